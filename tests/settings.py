@@ -1,0 +1,16 @@
+"""The product's settings, made quick and quiet for tests."""
+
+import os
+import tempfile
+
+os.environ.setdefault("TUSOI_VAR", tempfile.mkdtemp(prefix="tusoi-test-"))
+os.environ.setdefault("TUSOI_SECRET_KEY", "only-for-tests")
+
+from tusoi.config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ALLOWED_HOSTS = ["*"]

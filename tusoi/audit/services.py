@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from django.db import transaction
+from django.utils.encoding import force_str
+
+from . import rules
+from .models import Chain, Entry
+
+
+class Place(Protocol):
+    """What an entry needs to know of an organisation."""
+
+    id: int
+    path: str
+    pivot_id: int | None
+
+
+class Who(Protocol):
+    account_id: int | None
+    label: str
+    at: datetime
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can keep it: dates as ISO texts, lazy texts as texts, model instances as their id."""
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set)):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if hasattr(value, "pk"):
+        return value.pk
+    return force_str(value)
+
+
+def record(
+    *,
+    by: Who,
+    action: str,
+    subject: Any,
+    organisation: Place | None,
+    label: str = "",
+    **changes: Any,
+) -> Entry:
+    """Add an entry to the chain of the organisation's pivot, inside the caller's transaction.
+
+    ``subject`` is a model instance; ``changes`` are the facts worth keeping, a change as ``[before, after]``.
+    Raises TransactionManagementError outside a transaction: an entry must stand or fall with what it tells.
+    """
+    chain_id = (organisation.pivot_id or organisation.id) if organisation is not None else 0
+    if transaction.get_connection().in_atomic_block is False:
+        raise transaction.TransactionManagementError("an audit entry is written in the transaction of its change")
+    Chain.objects.bulk_create([Chain(chain=chain_id, seq=0, hash=rules.FIRST)], ignore_conflicts=True)
+    head = Chain.objects.select_for_update().get(chain=chain_id)
+    fields: dict[str, Any] = {
+        "chain": chain_id,
+        "seq": head.seq + 1,
+        "at": by.at.astimezone(UTC).isoformat(),
+        "account_id": by.account_id,
+        "actor_label": by.label[:300],
+        "action": action,
+        "subject_type": subject._meta.label_lower,
+        "subject_id": subject.pk,
+        "subject_label": (label or str(subject))[:500],
+        "organisation_id": organisation.id if organisation is not None else None,
+        "path": organisation.path if organisation is not None else "",
+        "changes": plain(changes),
+    }
+    fields["hash"] = rules.digest(fields, head.hash)
+    Chain.objects.filter(chain=chain_id).update(seq=head.seq + 1, hash=fields["hash"])
+    return Entry.objects.create(**{**fields, "at": by.at})

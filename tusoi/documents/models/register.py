@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from tusoi.organisations.models import Account, Body, Organisation, Term
+from tusoi.organisations.models.periods import Reference, ends_after_it_begins
+
+from .attachment import Attachment
+
+if TYPE_CHECKING:
+    from tusoi.organisations.scope import Actor
+
+
+class DocumentKind(Reference):
+    """Kind of document (thể loại văn bản). ``symbol`` is its code in numbers; QĐ stands for two kinds."""
+
+    symbol = models.CharField(max_length=8)
+    is_printed = models.BooleanField(default=True, help_text="a công văn does not print its kind")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="document_kind_once"),
+            ends_after_it_begins("document_kind_period"),
+        ]
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, actor: Actor) -> DocumentQuerySet:
+        """Registered within reach, sent to an organisation within reach, or open to everyone below its owner."""
+        sent = Recipient.objects.filter(actor.within("organisation__path")).values("document")
+        return self.filter(
+            actor.within("owner__path")
+            | Q(pk__in=sent)
+            | Q(circulation=Document.Circulation.BELOW, owner__in=actor.ancestor_ids)
+        )
+
+
+class Document(models.Model):
+    """An entry of the register (sổ văn bản): a document that ``owner`` issued or received."""
+
+    class Circulation(models.TextChoices):
+        OWN = "own", "chỉ đơn vị này và cấp trên"
+        BELOW = "below", "cả các đơn vị bên dưới"
+
+    class Secrecy(models.TextChoices):
+        NONE = "", "không"
+        SECRET = "mat", "Mật"
+        TOP = "toi_mat", "Tối mật"
+        UTMOST = "tuyet_mat", "Tuyệt mật"
+
+    owner = models.ForeignKey(Organisation, models.PROTECT, related_name="documents")
+    issuer = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="issued_documents")
+    issuer_body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
+    issuer_name = models.CharField(max_length=200, help_text="as written; the only one for bodies outside the tree")
+    term = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.ForeignKey(DocumentKind, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField(null=True, blank=True)
+    symbol = models.CharField(max_length=40, blank=True, help_text="what follows the number: KL/TU")
+    issued_on = models.DateField()
+    received_on = models.DateField(null=True, blank=True)
+    excerpt = models.CharField(max_length=500)
+    text = models.TextField(blank=True)
+    file = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="documents")
+    circulation = models.CharField(max_length=8, choices=Circulation, default=Circulation.BELOW)
+    secrecy = models.CharField(max_length=10, choices=Secrecy, blank=True, default="")
+    paper_location = models.CharField(max_length=200, blank=True)
+    registered_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    registered_at = models.DateTimeField()
+    request_key = models.UUIDField(null=True, unique=True, editable=False)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner", "-issued_on"], name="document_register"),
+            models.Index(fields=["number", "symbol"], name="document_number"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(secrecy="") | Q(text="", file__isnull=True), name="document_secret_is_only_a_stub"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.reference}".strip()
+
+    @property
+    def reference(self) -> str:
+        """The number and symbol as printed: 47-KL/TU; numbers below 10 with a zero."""
+        if self.number is None:
+            return self.symbol
+        return f"{self.number:02d}-{self.symbol}"
+
+
+class Recipient(models.Model):
+    """A document was sent to an organisation (nơi nhận)."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="recipients")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "organisation"], name="recipient_once")]
+
+
+class PartOfDocumentQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, actor: Actor) -> PartOfDocumentQuerySet:
+        return self.filter(document__in=Document.objects.visible_to(actor))
+
+
+class Clause(models.Model):
+    """A passage of a document that something hangs on: a requirement, a finding, a counted result, a deadline."""
+
+    class Kind(models.TextChoices):
+        REQUIREMENT = "requirement", "Yêu cầu"
+        STRENGTH = "strength", "Ưu điểm"
+        LIMITATION = "limitation", "Hạn chế"
+        COUNT = "count", "Số liệu"
+        ORGANISATION = "organisation", "Tổ chức"
+        DEADLINE = "deadline", "Thời hạn"
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="clauses")
+    kind = models.CharField(max_length=14, choices=Kind)
+    position = models.PositiveIntegerField()
+    label = models.CharField(max_length=80, blank=True, help_text="how it is cited: mục II.2, yêu cầu thứ nhất")
+    title = models.CharField(max_length=300)
+    quote = models.TextField()
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    fields = models.JSONField(default=dict, blank=True)
+
+    objects = PartOfDocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["document", "position"], name="clause_position")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Citation(models.Model):
+    """A document speaks of another one (viện dẫn). ``target`` is null while the other is not in the register."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="citations")
+    quote = models.CharField(max_length=500)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    kind = models.CharField(max_length=80, blank=True)
+    number = models.PositiveIntegerField(null=True, blank=True)
+    symbol = models.CharField(max_length=40, blank=True)
+    issuer = models.CharField(max_length=200, blank=True)
+    date = models.DateField(null=True, blank=True)
+    fields = models.JSONField(default=dict, blank=True)
+    suspect = models.CharField(max_length=40, blank=True)
+    target = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="cited_by")
+
+    objects = PartOfDocumentQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.quote

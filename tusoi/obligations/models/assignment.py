@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from tusoi.obligations.rules import OPEN, is_overdue
+from tusoi.organisations.models import Account, Organisation, Person
+from tusoi.treepath import PathField
+
+from .obligation import Obligation
+
+if TYPE_CHECKING:
+    from tusoi.organisations.scope import Actor
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def visible_to(self, actor: Actor) -> AssignmentQuerySet:
+        """Borne within reach, by oneself, or waiting for the review of one of the actor's organisations."""
+        return self.filter(
+            actor.within("path")
+            | Q(person=actor.person_id, person__isnull=False)
+            | Q(reviewer__in=actor.place_ids)
+        )
+
+    def open(self) -> AssignmentQuerySet:
+        return self.filter(state__in=OPEN)
+
+    def overdue(self, today: date) -> AssignmentQuerySet:
+        return self.open().filter(due_on__lt=today)
+
+
+_IS_OPEN = Q(state__in=OPEN)
+
+
+class Assignment(models.Model):
+    """One bearer's part of an obligation. ``path``, ``pivot``, ``top`` are labels as issued (docs/performance.md)."""
+
+    class State(models.TextChoices):
+        ASSIGNED = "assigned", "Chưa nộp"
+        SUBMITTED = "submitted", "Chờ duyệt"
+        RETURNED = "returned", "Trả lại"
+        ACCEPTED = "accepted", "Đã duyệt"
+        WAIVED = "waived", "Được miễn"
+
+    obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="assignments", db_index=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="assignments", db_index=False)
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="assignments", db_index=False
+    )
+    path = PathField()
+    pivot = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    top = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    reviewer = models.ForeignKey(Organisation, models.PROTECT, related_name="reviews", db_index=False)
+    state = models.CharField(max_length=9, choices=State, default=State.ASSIGNED)
+    due_on = models.DateField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True, help_text="why it was returned or waived last")
+    version = models.PositiveIntegerField(default=0, help_text="grows with every change; a form says which it saw")
+    reminders = models.PositiveSmallIntegerField(default=0)
+    reminded_on = models.DateField(null=True, blank=True)
+    extended = models.BooleanField(default=False)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["obligation", "organisation"], condition=Q(person__isnull=True), name="assignment_once"
+            ),
+            models.UniqueConstraint(
+                fields=["obligation", "organisation", "person"],
+                condition=Q(person__isnull=False),
+                name="assignment_once_a_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="waived") | ~Q(reason=""), name="assignment_waived_says_why"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=("submitted", "returned", "accepted")) | Q(submitted_at__isnull=False),
+                name="assignment_answered_says_when",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["obligation", "path", "state", "due_on"], name="assignment_roll_up"),
+            models.Index(fields=["organisation", "due_on"], condition=_IS_OPEN, name="assignment_owed"),
+            models.Index(fields=["person"], condition=Q(person__isnull=False), name="assignment_of_person"),
+            models.Index(fields=["due_on"], condition=_IS_OPEN, name="assignment_due"),
+            models.Index(fields=["top", "due_on"], condition=_IS_OPEN, name="assignment_due_top"),
+            models.Index(fields=["pivot", "due_on"], condition=_IS_OPEN, name="assignment_due_pivot"),
+            models.Index(fields=["reviewer", "submitted_at"], condition=Q(state="submitted"), name="assignment_review"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.obligation} – {self.bearer_name}"
+
+    @property
+    def bearer_name(self) -> str:
+        return self.person.name if self.person_id and self.person else self.organisation.name
+
+    def is_overdue(self, today: date) -> bool:
+        return is_overdue(self.state, self.due_on, today)
+
+
+class PartOfAssignmentQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, actor: Actor) -> PartOfAssignmentQuerySet:
+        return self.filter(assignment__in=Assignment.objects.visible_to(actor))
+
+
+class Extension(models.Model):
+    """A due day was moved (gia hạn), why and by whom. The first due day can always be read back."""
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="extensions")
+    from_day = models.DateField()
+    to_day = models.DateField()
+    reason = models.TextField()
+    extended_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects = PartOfAssignmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(to_day__gt=models.F("from_day")), name="extension_goes_forward"),
+            models.CheckConstraint(condition=~Q(reason=""), name="extension_says_why"),
+        ]
