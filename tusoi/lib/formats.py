@@ -1,0 +1,79 @@
+"""Numbers, shares and days as they are written in Vietnamese ("vi") and in English ("en").
+
+Dates are dd/mm/yyyy in both languages: one page, printed twice, must not show two different days.
+"""
+
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from decimal import ROUND_HALF_UP, Decimal
+
+NOTHING = "—"
+HANOI = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # one zone, no summer time since 1975
+
+# fmt: off
+_WEEKDAYS = {
+    "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+# fmt: on
+
+
+def number(value: int | float | Decimal | None, language: str = "vi", *, digits: int = 1) -> str:
+    """1074 -> "1.074", 15.6 -> "15,6" (English "1,074", "15.6"); None -> "—".
+
+    At most ``digits`` decimals, rounded half up; a fraction of zero is not written, so 15.0 is "15".
+    """
+    if value is None:
+        return NOTHING
+    rounded = _rounded(value, digits)
+    text = f"{rounded:,.{digits}f}"
+    if digits:
+        text = text.rstrip("0").rstrip(".")
+    if text == "-0":
+        text = "0"
+    return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+def percent(part: int | float | Decimal, whole: int | float | Decimal, language: str = "vi", *, digits: int = 1) -> str:
+    """percent(62, 74) -> "83,8 %" (English "83.8%"); "—" when the whole is 0.
+
+    Rounding never claims what is not so: a share short of the whole stays under 100 and a share above nothing stays
+    over 0, so 1,999 of 2,000 is "99,9 %" and not "100 %".
+    """
+    if whole == 0:
+        return NOTHING
+    exact = Decimal(str(part)) * 100 / Decimal(str(whole))
+    share = _rounded(exact, digits)
+    step = Decimal(1).scaleb(-digits)
+    if share == 100 and exact < 100:
+        share -= step
+    elif share == 0 and exact > 0:
+        share = step
+    text = number(share, language, digits=digits)
+    return f"{text}%" if language == "en" else f"{text} %"
+
+
+def day(value: date | None, language: str = "vi") -> str:
+    """A day as "21/11/2026" in either language; None -> "—"."""
+    return NOTHING if value is None else f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
+
+
+def moment(value: datetime | None, language: str = "vi", *, zone: tzinfo = HANOI) -> str:
+    """A moment as "21/11/2026 16:45" in either language; None -> "—".
+
+    A moment that knows its zone is shown in ``zone`` (stored moments are in UTC); one that does not is shown as it is.
+    """
+    if value is None:
+        return NOTHING
+    local = value.astimezone(zone) if value.tzinfo else value
+    return f"{day(local, language)} {local.hour:02d}:{local.minute:02d}"
+
+
+def long_day(value: date | None, language: str = "vi") -> str:
+    """A day with its weekday: "thứ Bảy, 21/11/2026", "Saturday, 21/11/2026"; None -> "—"."""
+    if value is None:
+        return NOTHING
+    return f"{_WEEKDAYS['en' if language == 'en' else 'vi'][value.weekday()]}, {day(value, language)}"
+
+
+def _rounded(value: int | float | Decimal, digits: int) -> Decimal:
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
