@@ -2,4 +2,9 @@
 
 from ninja import NinjaAPI
 
-api = NinjaAPI(title="Tự Soi", version="1")
+from .plumbing import install, session
+
+api = NinjaAPI(title="Tự Soi", version="1", auth=session)
+install(api)
+
+# One line a domain: mount(api, "/organisations", organisations.router, organisations.ERRORS)
