@@ -1,0 +1,103 @@
+"""What "my work" shows: what we owe, what waits for our review, who below us is late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from tusoi import treepath
+from tusoi.obligations.models import Assignment, Obligation
+from tusoi.obligations.rules import Counts
+from tusoi.organisations.models import Organisation
+from tusoi.organisations.scope import Actor
+
+from .figures import dashboard
+
+
+def owed_by(by: Actor) -> QuerySet[Assignment]:
+    """Open duties of the organisation he works for (if he answers for it) and of himself, soonest first."""
+    mine = Q(person=by.person_id, person__isnull=False)
+    if by.place is not None and by.place.gives("obligations.answer"):
+        mine |= Q(organisation=by.place.organisation_id, person__isnull=True)
+    return (
+        Assignment.objects.open()
+        .filter(mine, obligation__state=Obligation.State.ISSUED)
+        .select_related("obligation__document__kind", "obligation__issued_by", "organisation", "person")
+        .order_by("due_on", "pk")
+    )
+
+
+def awaiting_review(by: Actor) -> QuerySet[Assignment]:
+    """Answers that wait for the review of the organisation he works for, the oldest first."""
+    if by.place is None or not by.place.gives("obligations.review"):
+        return Assignment.objects.none()
+    return (
+        Assignment.objects.filter(reviewer=by.place.organisation_id, state=Assignment.State.SUBMITTED)
+        .select_related("obligation", "organisation", "person")
+        .order_by("submitted_at", "pk")
+    )
+
+
+def awaiting_review_count(by: Actor, limit: int = 100) -> int:
+    """How many wait, counted no further than ``limit``: a badge says "99+"."""
+    return awaiting_review(by).order_by()[:limit].count()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    obligation: Obligation
+    counts: Counts
+    names: list[str]
+    """The first few who have not sent."""
+
+
+def missing_below(node: Organisation, by: Actor, *, limit: int = 6) -> list[Missing]:
+    """The recent duties the organisation laid, with their figure and the first names of the missing; the worst first.
+
+    Three queries, whatever the number of duties.
+    """
+    recent = list(
+        Obligation.objects.issued()
+        .filter(issued_by=node, due_on__gte=by.today - timedelta(days=366))
+        .order_by("-issued_on", "-pk")[:40]
+    )
+    counts = dashboard([one.pk for one in recent], node, by.at, by.today)
+    lagging = sorted(recent, key=lambda one: (-counts[one.pk].late, -counts[one.pk].missing, one.due_on))
+    shown = [one for one in lagging if counts[one.pk].total][:limit]
+    names = _first_missing([one.pk for one in shown])
+    return [Missing(one, counts[one.pk], names.get(one.pk, [])) for one in shown]
+
+
+def _first_missing(obligation_ids: list[int], each: int = 3) -> dict[int, list[str]]:
+    if not obligation_ids:
+        return {}
+    one = [
+        Assignment.objects.filter(obligation=pk, state="assigned")
+        .order_by("path")
+        .values("obligation_id", "organisation__short_name", "organisation__name", "person__name")[:each]
+        for pk in obligation_ids
+    ]
+    rows = one[0].union(*one[1:], all=True) if len(one) > 1 else one[0]
+    found: dict[int, list[str]] = {}
+    for row in rows:
+        name = row["person__name"] or row["organisation__short_name"] or row["organisation__name"]
+        found.setdefault(row["obligation_id"], []).append(name)
+    return found
+
+
+def overdue_below(node: Organisation, today: date, *, limit: int = 20) -> list[Assignment]:
+    """The longest overdue in a branch, over all duties. One query along a partial index, whatever the size of the nation."""
+    found = Assignment.objects.overdue(today)
+    if node.depth == 0:
+        pass
+    elif node.is_below_pivot:
+        found = found.filter(pivot=node.pivot_id)
+        if not node.is_pivot:
+            found = found.filter(treepath.within("path", [node.path]))
+    elif node.depth == 1:
+        found = found.filter(top=node.pk)
+    else:
+        found = found.filter(treepath.within("path", [node.path]))
+    return list(found.select_related("obligation", "organisation", "person").order_by("due_on", "pk")[:limit])
