@@ -2,8 +2,8 @@
 
 A domain's module builds a ``Router``, uses ``Input`` and ``Day`` for its bodies, ``who(request)`` for the actor, and is
 mounted in ``urls.py`` with the exceptions its services raise: ``mount(api, "/organisations", router, ERRORS)``.
-A refusal is always ``{"code", "message"}``: 401 signed out, 403 refused, 404 outside reach, 409 the state of things does
-not allow it, 422 the input is not what it should be (with ``fields``).
+A refusal is always ``{"code", "message"}``: 401 signed out, 403 refused, 404 outside reach, 409 the state of things
+does not allow it, 422 the input is not what it should be (with ``fields``).
 """
 
 import unicodedata
@@ -184,22 +184,22 @@ def install(api: NinjaAPI) -> None:
     def missing(request: HttpRequest, exc: Any) -> HttpResponse:
         return problem(api, request, 404, "not_found", _("Không tìm thấy, hoặc ngoài phạm vi của bạn."))
 
-    def refused(request: HttpRequest, exc: Refused) -> HttpResponse:
+    def refused(request: HttpRequest, exc: Any) -> HttpResponse:
         return problem(
             api, request, 403, "refused", _("Bạn không có quyền làm việc này."), {"permission": exc.permission}
         )
 
-    def illegal(request: HttpRequest, exc: IllegalMove) -> HttpResponse:
+    def illegal(request: HttpRequest, exc: Any) -> HttpResponse:
         message = _("Không thực hiện được ở trạng thái hiện tại.")
         return problem(api, request, 409, "move", message, {"state": exc.state, "action": exc.action})
 
-    def invalid(request: HttpRequest, exc: ValidationError) -> HttpResponse:
+    def invalid(request: HttpRequest, exc: Any) -> HttpResponse:
         fields = {
             ".".join(str(part) for part in error["loc"][1:]) or "body": force_str(error["msg"]) for error in exc.errors
         }
         return problem(api, request, 422, "invalid", _("Dữ liệu gửi lên chưa đúng."), fields)
 
-    def http(request: HttpRequest, exc: HttpError) -> HttpResponse:
+    def http(request: HttpRequest, exc: Any) -> HttpResponse:
         code, message = {
             400: ("unreadable", _("Không đọc được nội dung gửi lên.")),
             401: ("signed_out", _("Bạn chưa đăng nhập.")),

@@ -19,9 +19,14 @@ class Place(Protocol):
 
 
 class Who(Protocol):
-    account_id: int | None
-    label: str
-    at: datetime
+    @property
+    def account_id(self) -> int | None: ...
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def at(self) -> datetime: ...
 
 
 def plain(value: Any) -> Any:

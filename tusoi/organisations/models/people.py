@@ -37,7 +37,7 @@ class Person(models.Model):
 
 class MembershipQuerySet(PeriodQuerySet["Membership"]):
     def visible_to(self, actor: Actor) -> MembershipQuerySet:
-        return self.filter(actor.within("organisation__path"))
+        return self.filter(actor.within("organisation__path") | Q(person=actor.person_id))
 
 
 class Membership(models.Model):
@@ -126,7 +126,7 @@ class AreaAssignmentQuerySet(PeriodQuerySet["AreaAssignment"]):
 
 
 class AreaAssignment(models.Model):
-    """A committee member answers for a subordinate organisation or a field (phân công phụ trách): exactly one of them."""
+    """A committee member answers for a subordinate organisation or a field, exactly one (phân công phụ trách)."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="area_assignments")
     person = models.ForeignKey(Person, models.PROTECT, related_name="area_assignments")
@@ -141,7 +141,8 @@ class AreaAssignment(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(territory__isnull=True, field__isnull=False) | Q(territory__isnull=False, field__isnull=True),
+                condition=Q(territory__isnull=True, field__isnull=False)
+                | Q(territory__isnull=False, field__isnull=True),
                 name="area_is_territory_or_field",
             ),
             ends_after_it_begins("area_period"),

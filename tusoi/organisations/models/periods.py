@@ -24,7 +24,7 @@ def ends_after_it_begins(name: str) -> models.CheckConstraint:
 
 
 class Reference(models.Model):
-    """Dated reference data: a kind with a code, its names in both languages, the document it rests on and its period."""
+    """Dated reference data: a code, its names in both languages, the document it rests on and its period."""
 
     code = models.SlugField(max_length=40)
     name_vi = models.CharField(max_length=150)

@@ -41,7 +41,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 
 class Organisation(models.Model):
-    """A Party organisation (tổ chức đảng, đơn vị). ``name`` ... ``pivot`` are what holds today; see the package docstring."""
+    """A Party organisation (tổ chức đảng, đơn vị). ``name`` ... ``pivot`` hold today; see the package docstring."""
 
     kind = models.ForeignKey(OrganisationKind, models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)

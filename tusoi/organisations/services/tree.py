@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import F, Q
 
 from tusoi import treepath
 from tusoi.audit.services import record
 from tusoi.lib.folding import sort_key
-from tusoi.organisations.models import Designation, Organisation, OrganisationKind, Placement
+from tusoi.organisations.errors import Misplaced
+from tusoi.organisations.models import AreaAssignment, Designation, Organisation, OrganisationKind, Placement
 from tusoi.organisations.scope import Actor
 from tusoi.search.services import index_entry
-
-
-class Misplaced(Exception):
-    """The tree does not allow it. ``code`` says why: "rank", "ended", "day", "children", "positions", "name"."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def _next_id() -> int:
@@ -50,20 +45,28 @@ def found_organisation(
 ) -> Organisation:
     """Found an organisation below ``parent`` (None only for the root, by the administrator at the machine).
 
-    Raises Misplaced (code "name", "rank", "ended" or "day") and Refused.
+    Raises Misplaced ("name", "rank", "kind", "ended", "day", "taken"), Refused, and DoesNotExist outside one's reach.
     """
     name = " ".join(name.split())
+    if parent is not None:
+        parent = (
+            Organisation.objects.visible_to(by).select_related("kind").select_for_update(of=("self",)).get(pk=parent.pk)
+        )
+    by.require("organisations.change", parent)
     if not name:
         raise Misplaced("name")
+    if kind.valid_from > founded_on or (kind.valid_to is not None and kind.valid_to <= founded_on):
+        raise Misplaced("kind")
+    if founded_on > by.today:
+        raise Misplaced("day")
     if parent is not None:
-        parent = Organisation.objects.select_related("kind").select_for_update(of=("self",)).get(pk=parent.pk)
         if parent.ended_on is not None:
             raise Misplaced("ended")
         if kind.rank <= parent.kind.rank:
             raise Misplaced("rank")
         if founded_on < parent.founded_on:
             raise Misplaced("day")
-    by.require("organisations.change", parent)
+        _refuse_namesake(parent, name)
 
     number = _next_id()
     pivot_here = (kind.is_pivot if is_pivot is None else is_pivot) and not (parent and parent.is_below_pivot)
@@ -110,17 +113,22 @@ def rename_organisation(
     code: str | None = None,
     decision: str = "",
 ) -> Organisation:
-    """Give it another name from ``on``; the old name stays readable as of before. Raises Misplaced and Refused."""
+    """Give it another name from ``on``; the old name stays readable as of before.
+
+    Raises Misplaced ("name", "ended", "day", "taken") and Refused.
+    """
     organisation = Organisation.objects.visible_to(by).select_for_update(of=("self",)).get(pk=organisation_id)
     by.require("organisations.change", organisation)
     name = " ".join(name.split())
-    old = Designation.objects.select_for_update().get(organisation=organisation, valid_to__isnull=True)
     if not name:
         raise Misplaced("name")
     if organisation.ended_on is not None:
         raise Misplaced("ended")
+    old = Designation.objects.select_for_update().get(organisation=organisation, valid_to__isnull=True)
     if on <= old.valid_from or on > by.today:
         raise Misplaced("day")
+    if organisation.parent is not None:
+        _refuse_namesake(organisation.parent, name, but=organisation.pk)
     old.valid_to = on
     old.save(update_fields=["valid_to"])
     new_code = old.code if code is None else code
@@ -139,39 +147,80 @@ def rename_organisation(
 
 
 @transaction.atomic
-def end_organisation(*, organisation_id: int, on: date, reason: str, by: Actor, decision: str = "") -> Organisation:
-    """End an organisation that has nothing living below it; its placement and its positions end on that day.
+def end_organisation(
+    *,
+    organisation_id: int,
+    on: date,
+    reason: str,
+    by: Actor,
+    decision: str = "",
+    owes: Callable[[Organisation], bool] | None = None,
+) -> Organisation:
+    """End an organisation that has nothing living below it; what it had open (names, positions, areas) ends that day.
 
-    Raises Misplaced ("ended", "day", "children", "name" when no reason is given) and Refused.
+    ``owes`` is asked under the lock whether it still has open duties: the packages above know. Raises Misplaced
+    ("ended", "day", "children", "duties", "reason") and Refused.
     """
     organisation = Organisation.objects.visible_to(by).select_for_update(of=("self",)).get(pk=organisation_id)
     by.require("organisations.change", organisation)
     if organisation.ended_on is not None:
         raise Misplaced("ended")
-    if on < organisation.founded_on or on > by.today:
+    if on < _last_change(organisation) or on > by.today:
         raise Misplaced("day")
     if not reason.strip():
-        raise Misplaced("name")
+        raise Misplaced("reason")
     if organisation.children.filter(ended_on__isnull=True).exists():
         raise Misplaced("children")
+    if owes is not None and owes(organisation):
+        raise Misplaced("duties")
     organisation.ended_on = on
     organisation.save(update_fields=["ended_on"])
-    counts: dict[str, Any] = {}
-    for related in ("placements", "designations", "positions", "memberships", "bodies", "area_assignments"):
-        open_rows = getattr(organisation, related).filter(valid_to__isnull=True)
-        counts[related] = open_rows.filter(valid_from__lte=on).update(valid_to=on)
     record(
         by=by, action="organisations.end", subject=organisation, organisation=organisation, on=on, reason=reason,
-        decision=decision, closed=counts,
+        decision=decision, closed=_close_everything(organisation, on),
     )  # fmt: skip
     return organisation
 
 
+def _refuse_namesake(parent: Organisation, name: str, *, but: int | None = None) -> None:
+    """Living organisations directly below the same one bear different names; a double click meets this too."""
+    namesakes = parent.children.filter(name=name, ended_on__isnull=True)
+    if (namesakes if but is None else namesakes.exclude(pk=but)).exists():
+        raise Misplaced("taken")
+
+
+def _last_change(organisation: Organisation) -> date:
+    """The day of its last name or place: nothing ends before it."""
+    days = [organisation.founded_on]
+    for related in ("placements", "designations"):
+        days += getattr(organisation, related).open().values_list("valid_from", flat=True)
+    return max(days)
+
+
+def _close_everything(organisation: Organisation, on: date) -> dict[str, Any]:
+    """End its periods on the day; what had not begun by then never does. Gives how many rows of each were closed."""
+    counts: dict[str, Any] = {}
+    for related in ("placements", "designations", "positions", "memberships", "bodies", "terms", "area_assignments"):
+        open_rows = getattr(organisation, related).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+        counts[related] = _close(open_rows, on)
+    counts["territory"] = _close(
+        AreaAssignment.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), territory=organisation), on
+    )
+    return {name: count for name, count in counts.items() if count}
+
+
+def _close(rows: Any, on: date) -> int:
+    later = rows.filter(valid_from__gt=on).update(valid_to=F("valid_from"))
+    return int(later + rows.filter(valid_from__lte=on).update(valid_to=on))
+
+
 def index(organisation: Organisation) -> None:
+    """Make it findable by its name, its codes and every name it ever had."""
+    names = organisation.designations.values_list("name", "short_name", "code")
     index_entry(
         kind="organisation",
         object_id=organisation.pk,
         title=organisation.name,
-        text=" ".join((organisation.short_name, organisation.code)),
+        text=" ".join(dict.fromkeys(part for row in names for part in row if part)),
         path=organisation.path,
     )
