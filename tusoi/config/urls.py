@@ -10,6 +10,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("tusoi.web.urls")),
 ]
+handler400 = "tusoi.web.pages.errors.bad_request"
 handler403 = "tusoi.web.pages.errors.refused"
 handler404 = "tusoi.web.pages.errors.not_found"
 handler500 = "tusoi.web.pages.errors.broken"

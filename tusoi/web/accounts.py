@@ -1,6 +1,44 @@
+"""Signing in: ours where allauth would speak English or offer what we do not have."""
+
+from __future__ import annotations
+
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from tusoi.organisations.models import Account
+from tusoi.web.preferences import Preferences
+
+
+class Backend(AuthenticationBackend):
+    def get_user(self, user_id: Any) -> Account | None:
+        """The account with its person in one query, None when it is closed."""
+        account = Account.objects.select_related("person").filter(pk=user_id).first()
+        return account if account and self.user_can_authenticate(account) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    def is_open_for_signup(self, request):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("Tài khoản này đang bị khóa. Hãy liên hệ người quản trị của đơn vị."),
+        "enter_current_password": _("Mật khẩu hiện tại không đúng."),
+        "incorrect_password": _("Mật khẩu không đúng."),
+        "invalid_login": _("Không đăng nhập được."),
+        "username_password_mismatch": _("Tên đăng nhập hoặc mật khẩu không đúng."),
+        "too_many_login_attempts": _("Sai quá nhiều lần. Hãy đợi 5 phút rồi thử lại."),
+        "same_as_current": _("Mật khẩu mới phải khác mật khẩu hiện tại."),
+        "rate_limited": _("Có quá nhiều yêu cầu cùng lúc. Hãy đợi một phút rồi thử lại."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+def keep_preferences(*, account_id: int, wishes: Preferences) -> None:
+    """How a person wants the pages is no change of the records: it is not in the audit trail."""
+    Account.objects.filter(pk=account_id).update(
+        language=wishes.language, text_size=wishes.text_size, contrast=wishes.contrast
+    )

@@ -1,2 +1,100 @@
-def ActorMiddleware(get_response):
-    return get_response
+"""Who acts, in which language; what was refused or does not exist becomes a page that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.request import UnreadablePostError
+from django.shortcuts import redirect, resolve_url
+from django.utils import translation
+from django_htmx.http import HttpResponseClientRedirect
+
+from tusoi.organisations.scope import Actor, Refused, actor_of
+from tusoi.web.pages import errors
+from tusoi.web.preferences import preferences_of
+
+PUBLIC = {"account_login", "account_inactive", "healthz", "preferences"}
+"""Pages for everybody; every other page asks who is there."""
+API = "/api/"
+
+
+class ActorMiddleware:
+    """Sets ``request.actor`` (None for a visitor) and ``request.preferences``; guards what no page should meet."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = None  # type: ignore[attr-defined]
+        if _has_nul(request.COOKIES.values()):
+            return errors.bad_request(request)
+        if request.path == "/healthz":
+            return self.get_response(request)
+        request.preferences = preferences_of(request)  # type: ignore[attr-defined]
+        if not request.path.startswith(API) or request.user.is_authenticated:
+            translation.activate(request.preferences.language)  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        request.actor = _actor(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if request.path.startswith(API):
+            return None
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        if not request.user.is_authenticated and name not in PUBLIC:
+            return _sign_in_first(request)
+        try:
+            if _has_nul(*_texts(request.GET), *_texts(request.POST), [request.path]):
+                return errors.bad_request(request)
+        except UnreadablePostError:
+            return errors.bad_request(request)
+        page = request.GET.get("page")
+        if page is not None and request.method == "GET" and not (page.isascii() and page.isdigit()):
+            return redirect(_without_page(request))
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if request.path.startswith(API):
+            return None
+        if isinstance(exception, Refused):
+            return errors.refused(request, exception)
+        if isinstance(exception, ObjectDoesNotExist):
+            return errors.not_found(request, exception)
+        return None
+
+
+def _actor(request: HttpRequest) -> Actor | None:
+    """One query; the place he chose holds as long as one of his positions is there."""
+    if not request.user.is_authenticated:
+        return None
+    place = request.session.get("place")
+    return actor_of(request.user, place_id=place if isinstance(place, int) else None)
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    """Sign-in, and then back here; a part of a page sends the whole page there."""
+    if getattr(request, "htmx", False):
+        here = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
+        target = redirect_to_login(here, resolve_url(settings.LOGIN_URL))["Location"]
+        return HttpResponseClientRedirect(target)
+    here = request.get_full_path() if request.method == "GET" else "/"
+    return redirect_to_login(here, resolve_url(settings.LOGIN_URL))
+
+
+def _texts(data: QueryDict) -> Any:
+    return [list(data), *(values for _, values in data.lists())]
+
+
+def _has_nul(*groups: Any) -> bool:
+    return any("\x00" in text for group in groups for text in group)
+
+
+def _without_page(request: HttpRequest) -> str:
+    parameters = request.GET.copy()
+    del parameters["page"]
+    return f"{request.path}?{parameters.urlencode()}" if parameters else request.path

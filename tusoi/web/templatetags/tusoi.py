@@ -1,3 +1,128 @@
+"""Filters and tags of every page; built in, so no template loads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
 from django import template
+from django.forms import BoundField
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from heroicons.templatetags.heroicons import heroicon_outline
+
+from tusoi.lib import formats
+from tusoi.web import parts
 
 register = template.Library()
+
+
+def _language() -> str:
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
+
+
+@register.filter
+def number(value: Any, digits: int = 1) -> str:
+    """{{ 1074|number }} -> 1.074"""
+    return formats.number(value, _language(), digits=digits) if _is_number(value) or value is None else str(value)
+
+
+@register.filter
+def percent(part: Any, whole: Any) -> str:
+    """{{ 62|percent:74 }} -> 83,8 %"""
+    return formats.percent(part, whole, _language()) if _is_number(part) and _is_number(whole) else formats.NOTHING
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """{{ document.issued_on|day }} -> 20/10/2026"""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return formats.day(value or None, _language())
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """{{ entry.at|moment }} -> 20/10/2026 16:45"""
+    return formats.moment(value or None, _language(), zone=timezone.get_current_timezone())
+
+
+@register.filter
+def long_day(value: date | None) -> str:
+    """{{ today|long_day }} -> thứ Bảy, 21/11/2026"""
+    return formats.long_day(value or None, _language())
+
+
+@register.filter
+def get(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
+    """{{ titles|get:entry.pk }}: the value of a mapping under a key that is itself a variable."""
+    return (mapping or {}).get(key)
+
+
+@register.filter
+def highlight(text: str, query: str) -> SafeString:
+    """The text with the words of the query in <mark>, whatever their diacritics: "dong" marks "Đông"."""
+    return parts.highlight(text, query)
+
+
+@register.filter
+def sentence(entry: Any) -> str:
+    """What an entry of the audit trail says, in words: "đổi tên Đảng ủy xã An Bình"."""
+    from tusoi.web.pages.sentences import say
+
+    return say(entry)
+
+
+@register.filter
+def widget_kind(field: BoundField) -> str:
+    """ "checkbox", "choices" (several inputs under one label) or "" for a single input."""
+    name = type(field.field.widget).__name__
+    if name == "CheckboxInput":
+        return "checkbox"
+    return "choices" if name in ("RadioSelect", "CheckboxSelectMultiple") else ""
+
+
+@register.simple_tag(takes_context=True)
+def url_with(context: template.Context, **changes: Any) -> str:
+    """The present address with other parameters: {% url_with page=2 state="late" %}; None or "" takes one away."""
+    parameters = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None or value == "":
+            parameters.pop(name, None)
+        else:
+            parameters[name] = str(value)
+    return f"?{parameters.urlencode()}" if parameters else context["request"].path
+
+
+@register.simple_tag
+def page_url(name: str, *args: Any, **kwargs: Any) -> str:
+    """Like {% url %}, but "" for a page that this installation does not have."""
+    try:
+        return reverse(name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag
+def icon(name: str) -> str:
+    """An icon beside a word; it says nothing on its own and is hidden from screen readers."""
+    return heroicon_outline(name, size=None, **{"class": "icon", "aria-hidden": "true", "focusable": "false"})
+
+
+@register.simple_tag
+def roll_up(counts: Any) -> parts.Bar:
+    """{% roll_up counts as bar %}: the five segments of a roll-up bar and what they say in words."""
+    return parts.roll_up(counts)
+
+
+@register.simple_tag
+def chip_of(state: str, overdue: bool = False) -> parts.Chip:
+    """{% chip_of assignment.state overdue as chip %}: the class and the word of a state."""
+    return parts.chip(state, overdue=overdue)
+
+
+def _is_number(value: Any) -> bool:
+    return not isinstance(value, str) and hasattr(value, "__round__")

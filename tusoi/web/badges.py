@@ -1,0 +1,8 @@
+"""How much waits behind an entry of the rail."""
+
+from tusoi.organisations.scope import Actor
+
+
+def badges(actor: Actor) -> dict[str, int]:
+    """Name of the entry's page ("home", "obligations:list", ...) -> the number beside it. At most two queries."""
+    return {}

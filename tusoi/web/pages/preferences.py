@@ -1,0 +1,45 @@
+"""How the pages look and in which place one works: small choices, from the frame of every page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from tusoi.web.accounts import keep_preferences
+from tusoi.web.preferences import preferences_of, remember
+
+
+@require_POST
+def choose(request: HttpRequest) -> HttpResponse:
+    """Language, size of the letters, contrast; any of them, back to the page one came from."""
+    wishes = preferences_of(request).changed(
+        language=request.POST.get("language"),
+        text_size=request.POST.get("text_size"),
+        contrast=request.POST.get("contrast"),
+    )
+    if request.user.is_authenticated:
+        keep_preferences(account_id=request.user.pk, wishes=wishes)
+    response = redirect(_back(request))
+    remember(response, wishes)
+    return response
+
+
+@require_POST
+def switch_place(request: HttpRequest) -> HttpResponse:
+    """Work for another of one's organisations from now on, in this session."""
+    chosen = request.POST.get("organisation", "")
+    actor = request.actor  # type: ignore[attr-defined]
+    if chosen.isascii() and chosen.isdigit() and int(chosen) in actor.place_ids:
+        request.session["place"] = int(chosen)
+    return redirect("home")
+
+
+def _back(request: HttpRequest) -> str:
+    for address in (request.POST.get("next", ""), request.META.get("HTTP_REFERER", "")):
+        if address and url_has_allowed_host_and_scheme(
+            address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        ):
+            return address
+    return "/"

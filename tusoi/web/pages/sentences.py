@@ -1,0 +1,65 @@
+"""What an entry of the audit trail says. The words live with each domain; here they are found and filled in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tusoi.lib import formats
+
+DOMAINS = ("audit", "organisations", "documents", "obligations")
+
+
+@cache
+def sentences() -> dict[str, Any]:
+    """Action -> a sentence without its subject, with %(names)s from the entry; each domain's `sentences.SENTENCES`."""
+    found: dict[str, Any] = {}
+    for domain in DOMAINS:
+        if find_spec(f"tusoi.{domain}.sentences"):
+            found.update(import_module(f"tusoi.{domain}.sentences").SENTENCES)
+    return found
+
+
+def say(entry: Any) -> str:
+    """The sentence of an entry, in the reader's language; an action nobody put into words is named as it is.
+
+    In a sentence stand %(subject)s, and each kept fact by its name; of a change from one value to another %(name)s is
+    the new one and %(name_before)s the old one.
+    """
+    template = str(sentences().get(entry.action, ""))
+    if not template:
+        return f"{entry.action}: {entry.subject_label}"
+    words: defaultdict[str, str] = defaultdict(lambda: formats.NOTHING, subject=entry.subject_label)
+    for name, value in entry.changes.items():
+        if isinstance(value, list) and len(value) == 2:
+            words[f"{name}_before"], words[name] = in_words(value[0]), in_words(value[1])
+        else:
+            words[name] = in_words(value)
+    return template % words
+
+
+def in_words(value: Any) -> str:
+    """A kept fact as a reader expects it: days as dd/mm/yyyy, yes and no, lists with commas."""
+    language = "en" if (get_language() or "vi").startswith("en") else "vi"
+    if value is None or value == "":
+        return formats.NOTHING
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    if isinstance(value, int | float):
+        return formats.number(value, language)
+    if isinstance(value, list):
+        return ", ".join(in_words(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {in_words(item)}" for name, item in value.items())
+    text = str(value)
+    try:
+        return formats.day(date.fromisoformat(text), language) if len(text) == 10 else text
+    except ValueError:
+        return text

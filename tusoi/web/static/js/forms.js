@@ -1,0 +1,124 @@
+/* Forms: sent once, asked before they destroy, lists that filter as one types, ticking all. */
+"use strict";
+(() => {
+  const { words, fold, say } = window.tusoi;
+
+  /* Sent once. The pressed button is disabled only after its name and value have gone into the form. */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method === "dialog" || form.hasAttribute("data-no-guard")) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    if (event.defaultPrevented) return;
+    if (form.method !== "post") return;
+    form.dataset.sent = "1";
+    setTimeout(() => {
+      for (const button of form.querySelectorAll("button:not([type=button]), input[type=submit]")) {
+        button.disabled = true;
+      }
+      event.submitter?.setAttribute("aria-busy", "true");
+    });
+    /* A download answers without leaving the page: such forms are freed again. */
+    if (form.hasAttribute("data-download")) setTimeout(() => free(form), 4000);
+  });
+  function free(form) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("[disabled]")) button.disabled = false;
+    for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+  }
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(free);
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.target.closest?.("form");
+    if (form) free(form);
+  });
+  document.addEventListener("htmx:sendError", () => say(words("offline"), "error"));
+  document.addEventListener("htmx:responseError", (event) => {
+    if (event.detail.xhr.status >= 500) say(words("failed"), "error");
+  });
+
+  /* data-confirm="Question?" on a button or a link: asked in a dialog first. */
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-confirm]");
+    const dialog = document.getElementById("confirm");
+    if (!button || !dialog || button.dataset.confirmed) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    dialog.querySelector("h2").textContent = button.dataset.confirm;
+    dialog.onclick = (inner) => {
+      const answer = inner.target.closest("button");
+      if (!answer) return;
+      dialog.close();
+      if (answer.value !== "yes") return;
+      button.dataset.confirmed = "1";
+      button.click();
+      delete button.dataset.confirmed;
+    };
+    dialog.onclose = () => button.focus();
+    dialog.showModal();
+  }, true);
+
+  /* data-select-all="name": one box ticks every visible box of that name. data-count-of="name" shows how many. */
+  const boxes = (name) => [...document.querySelectorAll(`input[type=checkbox][name="${CSS.escape(name)}"]`)];
+  const isSeen = (box) => box.offsetParent !== null && !box.disabled;
+  function recount(name) {
+    const all = boxes(name).filter(isSeen);
+    const ticked = all.filter((box) => box.checked).length;
+    for (const master of document.querySelectorAll(`[data-select-all="${CSS.escape(name)}"]`)) {
+      master.checked = ticked > 0 && ticked === all.length;
+      master.indeterminate = ticked > 0 && ticked < all.length;
+    }
+    const total = boxes(name).filter((box) => box.checked).length;
+    for (const place of document.querySelectorAll(`[data-count-of="${CSS.escape(name)}"]`)) {
+      place.textContent = words("chosen", total);
+    }
+  }
+  document.addEventListener("change", (event) => {
+    const box = event.target;
+    if (box.dataset?.selectAll) {
+      for (const other of boxes(box.dataset.selectAll)) if (isSeen(other)) other.checked = box.checked;
+      recount(box.dataset.selectAll);
+    } else if (box.type === "checkbox" && box.name) {
+      recount(box.name);
+    }
+  });
+
+  /* <input data-filter="#list">: hides the [data-filter-text] rows inside that do not hold every word typed. */
+  document.addEventListener("input", (event) => {
+    const input = event.target;
+    const list = input.dataset?.filter && document.querySelector(input.dataset.filter);
+    if (!list) return;
+    const wanted = fold(input.value).split(" ").filter(Boolean);
+    let shown = 0;
+    for (const row of list.querySelectorAll("[data-filter-text]")) {
+      row.dataset.folded ??= fold(row.dataset.filterText || row.textContent);
+      row.hidden = !wanted.every((word) => row.dataset.folded.includes(word));
+      if (!row.hidden) shown += 1;
+    }
+    let none = list.parentElement.querySelector(":scope > .none");
+    if (!none) {
+      none = document.createElement("p");
+      none.className = "sub none";
+      none.setAttribute("role", "status");
+      list.after(none);
+    }
+    none.textContent = shown ? "" : words("none");
+    document.querySelectorAll("[data-select-all]").forEach((master) => recount(master.dataset.selectAll));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.dataset?.filter) event.preventDefault();
+  });
+
+  /* Errors are where the reader looks first; details menus close when one goes elsewhere. */
+  function ready(root) {
+    root.querySelector("[data-focus]")?.focus();
+    root.querySelectorAll("[data-select-all]").forEach((master) => recount(master.dataset.selectAll));
+  }
+  ready(document);
+  document.addEventListener("htmx:load", (event) => ready(event.detail.elt));
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+})();
