@@ -1,0 +1,246 @@
+"""The tree as one asks for it: level by level, today or as it was on a day, with the size of every branch."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Substr
+
+from tusoi import treepath
+from tusoi.lib.folding import fold
+from tusoi.organisations.models import Designation, Organisation, OrganisationKind, Placement
+from tusoi.organisations.scope import Actor
+from tusoi.search.models import Entry
+
+PER_NODE = 200
+"""Children shown below one node of the tree; further ones are found by the filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One line of the tree. ``below``: living organisations in its branch, itself not counted."""
+
+    id: int
+    name: str
+    kind: str
+    path: str
+    depth: int
+    founded_on: date
+    ended_on: date | None = None
+    below: int = 0
+    left_out: int = 0
+    """Children beyond PER_NODE that are not shown."""
+    is_open: bool = False
+    children: tuple[Node, ...] = field(default=())
+
+    @property
+    def has_children(self) -> bool:
+        return self.below > 0 or bool(self.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """An organisation as it was on a day: its name, its superior's name, its direct subordinates with their names."""
+
+    organisation: Organisation
+    day: date
+    existed: bool
+    name: str = ""
+    short_name: str = ""
+    code: str = ""
+    parent: tuple[int, str] | None = None
+    children: tuple[tuple[int, str], ...] = ()
+
+
+def get_organisation(pk: int, *, by: Actor) -> Organisation:
+    """Raises DoesNotExist outside one's reach."""
+    return Organisation.objects.visible_to(by).select_related("kind", "parent", "pivot").get(pk=pk)
+
+
+def ancestors_of(organisation: Organisation) -> list[Organisation]:
+    """From the root down to the one directly above. One query."""
+    above = treepath.ids(organisation.path)[:-1]
+    return list(Organisation.objects.filter(pk__in=above).order_by("depth"))
+
+
+def children_of(
+    organisation: Organisation, *, by: Actor, day: date | None = None, ended: bool = False
+) -> QuerySet[Organisation]:
+    """Its direct subordinates within reach, alphabetically: today's living ones, or those placed there on a day."""
+    found = Organisation.objects.visible_to(by).select_related("kind")
+    if day is not None:
+        placed = Placement.objects.on(day).filter(parent=organisation)
+        return found.filter(pk__in=placed.values("organisation")).order_by("sort_key", "pk")
+    found = found.filter(parent=organisation)
+    return (found if ended else found.living()).order_by("sort_key", "pk")
+
+
+def roots_of(by: Actor) -> list[Organisation]:
+    """Where the actor's tree begins: the outermost of his places, for a command everything's root."""
+    if by.system:
+        return list(Organisation.objects.filter(parent__isnull=True).select_related("kind").order_by("sort_key"))
+    outermost: list[str] = []
+    for path in sorted(set(by.branches())):
+        if not outermost or not treepath.is_within(path, outermost[-1]):
+            outermost.append(path)
+    numbers = [treepath.ids(path)[-1] for path in outermost]
+    return list(Organisation.objects.filter(pk__in=numbers).select_related("kind").order_by("depth", "sort_key"))
+
+
+def tree_below(
+    roots: Iterable[Organisation],
+    *,
+    by: Actor,
+    opened: Collection[int] = (),
+    day: date | None = None,
+    ended: bool = False,
+) -> list[Node]:
+    """The roots with their children; further levels only below the nodes in ``opened``.
+
+    One query a level for the rows (three on a past day) and one for the counts, however many nodes are open.
+    ``ended`` adds organisations that are no more; ``day`` shows names and places as they were then.
+    """
+    return _grow([_node(root) for root in roots], set(opened), by, day, ended, first=True)
+
+
+def branch_of(organisation: Organisation, *, by: Actor, day: date | None = None, ended: bool = False) -> Node:
+    """One node with its children: what a click on it loads."""
+    return tree_below([organisation], by=by, day=day, ended=ended)[0]
+
+
+def _grow(nodes: list[Node], opened: set[int], by: Actor, day: date | None, ended: bool, *, first: bool) -> list[Node]:
+    nodes = _counted(nodes, day)
+    if day is not None and first:
+        nodes = _named_then(nodes, day)
+    to_open = [node for node in nodes if first or node.id in opened]
+    if not to_open:
+        return nodes
+    children = _children(to_open, by, day, ended)
+    left_out = {number: len(mine) - PER_NODE for number, mine in children.items()}
+    children = {number: mine[:PER_NODE] for number, mine in children.items()}
+    everything = _grow([child for row in children.values() for child in row], opened, by, day, ended, first=False)
+    grown = {child.id: child for child in everything}
+    return [
+        replace(
+            node,
+            is_open=True,
+            children=tuple(grown[child.id] for child in children[node.id]),
+            left_out=max(0, left_out[node.id]),
+        )
+        if node.id in children
+        else replace(node, is_open=node in to_open)
+        for node in nodes
+    ]
+
+
+def _node(organisation: Organisation) -> Node:
+    return Node(
+        organisation.pk, organisation.name, organisation.kind.name, organisation.path, organisation.depth,
+        organisation.founded_on, organisation.ended_on,
+    )  # fmt: skip
+
+
+def _children(parents: list[Node], by: Actor, day: date | None, ended: bool) -> dict[int, list[Node]]:
+    numbers = [node.id for node in parents]
+    if day is None:
+        found = Organisation.objects.visible_to(by).filter(parent__in=numbers).select_related("kind")
+        if not ended:
+            found = found.living()
+        rows = [(row.parent_id or 0, _node(row)) for row in found.order_by("parent", "sort_key", "pk")]
+    else:
+        placements = Placement.objects.on(day).filter(parent__in=numbers)
+        placed = {placement.organisation_id: placement.parent_id or 0 for placement in placements}
+        found = Organisation.objects.visible_to(by).filter(pk__in=placed).select_related("kind").order_by("sort_key")
+        named = _named_then([_node(row) for row in found], day)
+        rows = sorted(((placed[node.id], node) for node in named), key=lambda row: row[0])
+    return {parent: [node for _, node in group] for parent, group in groupby(rows, key=lambda row: row[0])}
+
+
+def _named_then(nodes: list[Node], day: date) -> list[Node]:
+    names = dict(
+        Designation.objects.on(day)
+        .filter(organisation__in=[node.id for node in nodes])
+        .values_list("organisation", "name")
+    )
+    return [replace(node, name=names.get(node.id, node.name)) for node in nodes]
+
+
+def _counted(nodes: list[Node], day: date | None) -> list[Node]:
+    """How many living organisations each branch holds: a few ranges of the index a level, by first segments."""
+    counts: dict[str, int] = {}
+    for length in {len(node.path) for node in nodes}:
+        paths = [node.path for node in nodes if len(node.path) == length]
+        counts.update(branch_sizes(paths, length, day))
+    return [replace(node, below=counts.get(node.path, 0)) for node in nodes]
+
+
+def branch_sizes(paths: list[str], length: int, day: date | None = None) -> Iterable[tuple[str, int]]:
+    """(path, organisations below it) for paths of one length; siblings are counted by one range over their parent."""
+    siblings: dict[str, list[str]] = {}
+    for path in paths:
+        siblings.setdefault(path[: -treepath.WIDTH], []).append(path)
+    span = treepath.within("path", (mine[0] if len(mine) == 1 else parent for parent, mine in siblings.items()))
+    if day is None:
+        rows = Organisation.objects.filter(span, ended_on__isnull=True)
+    else:
+        rows = Placement.objects.on(day).filter(span)  # type: ignore[assignment]
+    grouped = rows.annotate(top=Substr("path", 1, length)).exclude(path__in=paths).values("top")
+    wanted = set(paths)
+    return [
+        (top, count)
+        for top, count in grouped.annotate(count=Count("pk")).values_list("top", "count").order_by("top")
+        if top in wanted
+    ]
+
+
+def organisation_on(organisation: Organisation, day: date, *, by: Actor) -> Then:
+    """What it was called, where it stood and what lay directly below it on a day (as it was then)."""
+    named = Designation.objects.on(day).filter(organisation=organisation).first()
+    placed = Placement.objects.on(day).filter(organisation=organisation).first()
+    if named is None or placed is None:
+        return Then(organisation, day, existed=False)
+    below = [child.pk for child in children_of(organisation, by=by, day=day)]
+    wanted = [*below, placed.parent_id] if placed.parent_id else below
+    names = dict(Designation.objects.on(day).filter(organisation__in=wanted).values_list("organisation", "name"))
+    return Then(
+        organisation,
+        day,
+        existed=True,
+        name=named.name,
+        short_name=named.short_name,
+        code=named.code,
+        parent=(placed.parent_id, names.get(placed.parent_id, "")) if placed.parent_id else None,
+        children=tuple((pk, names[pk]) for pk in below if pk in names),
+    )
+
+
+def search_organisations(query: str, *, by: Actor, ended: bool = False, limit: int = 50) -> list[Organisation]:
+    """By any name it ever had, without diacritics, all words; the beginning of the tree first."""
+    words = fold(query).split()
+    if not words:
+        return []
+    hits = Entry.objects.filter(by.within("path") if not by.system else Q(), kind="organisation")
+    for word in words:
+        hits = hits.filter(folded__contains=word)
+    found = Organisation.objects.visible_to(by).filter(pk__in=hits.values("object_id"))
+    if not ended:
+        found = found.living()
+    return list(found.select_related("kind", "parent").order_by("depth", "sort_key", "pk")[:limit])
+
+
+def kinds_below(organisation: Organisation | None, day: date) -> QuerySet[OrganisationKind]:
+    """The kinds that may be founded below it on a day."""
+    kinds: QuerySet[OrganisationKind] = OrganisationKind.objects.on(day)
+    return (kinds if organisation is None else kinds.filter(rank__gt=organisation.kind.rank)).order_by("rank", "pk")
+
+
+def names_over_time(organisation: Organisation) -> QuerySet[Designation]:
+    return Designation.objects.filter(organisation=organisation).order_by("-valid_from", "-pk")
+
+
+def places_over_time(organisation: Organisation) -> QuerySet[Placement]:
+    return Placement.objects.filter(organisation=organisation).select_related("parent").order_by("-valid_from", "-pk")
