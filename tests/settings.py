@@ -14,3 +14,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ALLOWED_HOSTS = ["*"]
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
+    # A file, as in use: connections of several threads lock it as they would the real one.
+    DATABASES["default"]["TEST"] = {"NAME": os.path.join(os.environ["TUSOI_VAR"], "test.sqlite3")}  # noqa: F405
