@@ -1,6 +1,6 @@
 """Documents: something numbered and issued, citable by clause.
 
-The register (`Document`), what is read out of a text (`Clause`, `Citation`) and the files (`Attachment`, kept by content).
+The register (`Document`), what is read out of a text (`Clause`, `Citation`), the files (`Attachment`, by content).
 A file on its way into the register is an `Intake`: private to who brought it, until that person has decided on every
 proposal. The reading itself is `tusoi.lib.reading` and knows nothing of this package.
 It does not decide who must do what: that is `tusoi.obligations`.

@@ -1,0 +1,178 @@
+"""Drafts of intake: what was read, what the reader decided so far, what the text says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from tusoi.documents import headings, rules
+from tusoi.documents.models import Document, Intake
+from tusoi.lib.folding import fold
+from tusoi.lib.rendering.passages import Mark, Paragraph, paragraphs
+from tusoi.organisations.scope import Actor
+
+from . import register
+
+CSS = {"requirement": "req", "citation": "cit", "count": "num", "organisation": "org", "deadline": "day"}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One thing the reading proposes, as the reviewer has it just now. ``candidates`` are documents it may mean."""
+
+    index: int
+    type: str
+    start: int
+    end: int
+    original: str
+    quote: str
+    title: str
+    label: str
+    due_on: date | None
+    on: bool
+    fields: Mapping[str, Any]
+    suspect: str = ""
+    target_id: int | None = None
+    candidates: tuple[Document, ...] = field(default=())
+
+    @property
+    def css(self) -> str:
+        if self.type == "finding":
+            return "good" if self.fields.get("polarity") == "strength" else "bad"
+        return CSS[self.type]
+
+    @property
+    def target(self) -> Document | None:
+        return next((one for one in self.candidates if one.pk == self.target_id), None)
+
+
+def open_intakes(by: Actor) -> QuerySet[Intake]:
+    """What the actor has begun to read and neither saved nor thrown away."""
+    found = Intake.objects.visible_to(by).filter(document__isnull=True)
+    return found.select_related("organisation").defer("text", "records", "decisions").order_by("-created_at")
+
+
+def intake_for(pk: int, *, by: Actor) -> Intake:
+    """A draft of the actor's own. Raises Intake.DoesNotExist."""
+    return Intake.objects.visible_to(by).select_related("organisation", "document__kind", "attachment").get(pk=pk)
+
+
+def proposals_of(intake: Intake, *, by: Actor) -> list[Proposal]:
+    """Its proposals in the order of the text, each with what was decided; at most one query."""
+    decided = intake.decisions.get("items", {})
+    kept = [(place, one) for place, one in enumerate(intake.records) if one["type"] in rules.KEPT_TYPES]
+    numbers = {one["fields"].get("number") for _, one in kept if one["type"] == "citation"}
+    there = register.citable([number for number in numbers if _is_number(number)], by=by)
+    found = [_proposal(place, one, decided.get(str(place), {}), there) for place, one in kept]
+    return sorted(found, key=lambda proposal: (proposal.start, proposal.end, proposal.index))
+
+
+def _proposal(
+    place: int, record: Mapping[str, Any], decided: Mapping[str, Any], there: Mapping[int, list[Document]]
+) -> Proposal:
+    fields = record["fields"]
+    candidates: tuple[Document, ...] = ()
+    target: int | None = None
+    if record["type"] == "citation":
+        candidates, exact = candidates_of(fields, there)
+        target = exact.pk if exact is not None else None
+    if "target" in decided:
+        target = decided["target"]
+    return Proposal(
+        index=place,
+        type=record["type"],
+        start=record["start"],
+        end=record["end"],
+        original=record["quote"],
+        quote=decided.get("quote", record["quote"]),
+        title=decided.get("title", rules.title_of(record)),
+        label=decided.get("label", rules.label_of(record)),
+        due_on=rules.day_or_none(decided["due_on"] if "due_on" in decided else first_due(fields)),
+        on=decided.get("on", bool(fields.get("added")) or record["type"] in rules.SELECTED_AT_FIRST),
+        fields=fields,
+        suspect=str(fields.get("suspect") or ""),
+        target_id=target,
+        candidates=candidates,
+    )
+
+
+def first_due(fields: Mapping[str, Any]) -> Any:
+    return fields.get("ctx_due_on") or fields.get("due_on")
+
+
+def candidates_of(
+    fields: Mapping[str, Any], there: Mapping[int, list[Document]]
+) -> tuple[tuple[Document, ...], Document | None]:
+    """The registered documents a citation may mean, and the one it means beyond doubt.
+
+    Beyond doubt: number and symbol agree, the day too where one is printed, nothing is suspect, and only one fits.
+    """
+    number, symbol = fields.get("number"), str(fields.get("symbol") or "")
+    day = rules.day_or_none(fields.get("date"))
+    found = [one for one in there.get(number or 0, []) if day in (None, one.issued_on) and _of_kind(one, fields)]
+    exact = [one for one in found if symbol and rules.same_symbol(one.symbol, symbol)]
+    certain = exact[0] if len(exact) == 1 and not fields.get("suspect") else None
+    return tuple((exact + [one for one in found if one not in exact])[:5]), certain
+
+
+def _of_kind(document: Document, fields: Mapping[str, Any]) -> bool:
+    """Whether the kind or its code agrees: what is left when the body's part of a symbol is wrong."""
+    symbol = str(fields.get("symbol") or "")
+    if symbol and rules.symbol_kind(symbol).casefold() == rules.symbol_kind(document.symbol).casefold():
+        return True
+    return rules.same_words(str(fields.get("kind") or ""), document.kind.name_vi)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and 0 < value <= rules.LARGEST_NUMBER
+
+
+def marked_proposals(intake: Intake, proposals: list[Proposal]) -> list[Paragraph]:
+    """The text in paragraphs, every proposed passage marked with "m<index>"."""
+    marks = [Mark(one.start, one.end, one.css, f"m{one.index}") for one in proposals]
+    return paragraphs(intake.text, marks)
+
+
+def suggested_metadata(intake: Intake, *, by: Actor) -> dict[str, headings.Found]:
+    """What the text says of itself, by field of the form; issuer_id only where it is one the actor can see."""
+    known = register.all_kinds()
+    names = {fold(kind.name_vi): kind.code for kind in known}
+    found = headings.with_meta(headings.head_of(intake.text, kinds=names), intake.records, names)
+    if "symbol" in found and "kind" not in found:
+        symbols: dict[str, list[str]] = {}
+        for kind in known:
+            if kind.symbol:
+                symbols.setdefault(kind.symbol.casefold(), []).append(kind.code)
+        if code := headings.kind_of_symbol(found["symbol"].value, symbols):
+            place = found["symbol"]
+            found["kind"] = headings.Found(code, place.quote, place.start, place.end)
+    return _with_issuer(found, by)
+
+
+def _with_issuer(found: dict[str, headings.Found], by: Actor) -> dict[str, headings.Found]:
+    whole, alone = found.pop("issuer", None), found.pop("issuer_alone", None)
+    if whole is None or alone is None:
+        return found
+    organisations = register.issuers(by)
+    bodies = register.bodies_of(organisations, on=by.today)
+    for printed in (whole, alone):
+        for organisation in organisations:
+            if rules.same_words(printed.value, organisation.name):
+                found["issuer"] = headings.Found(f"{organisation.pk}", printed.quote, printed.start, printed.end)
+                return found
+        for body in bodies:
+            if rules.same_words(printed.value, body.name):
+                chosen = f"{body.organisation_id}-{body.pk}"
+                found["issuer"] = headings.Found(chosen, printed.quote, printed.start, printed.end)
+                return found
+    found["issuer_name"] = headings.Found(_in_sentence_case(whole.value), whole.quote, whole.start, whole.end)
+    return found
+
+
+def _in_sentence_case(text: str) -> str:
+    """A name printed in capitals as one reads it: the first letter large, the rest small; the clerk puts it right."""
+    return text[:1].upper() + text[1:].lower()
