@@ -1,21 +1,22 @@
-"""How the trail tells of duties: action -> sentence. Names in braces are keys of the entry's changes."""
+"""How the trail tells of duties: action -> sentence, with %(names)s of the entry's changes."""
 
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
-    "obligations.issue": _("giao nhiệm vụ cho {planned} đối tượng, hạn {due_on}"),
-    "obligations.add_bearers": _("giao thêm cho {added} đối tượng"),
-    "obligations.withdraw": _("thu hồi nhiệm vụ: {reason}"),
-    "obligations.submit": _("nộp bài lần {version}"),
-    "obligations.recall": _("rút lại bài đã nộp"),
-    "obligations.return": _("trả lại bài lần {version}: {reason}"),
-    "obligations.accept": _("duyệt bài lần {version}"),
-    "obligations.reopen": _("mở lại để xem xét: {reason}"),
-    "obligations.extend": _("gia hạn từ {due_on[0]} đến {due_on[1]}: {reason}"),
-    "obligations.waive": _("miễn nhiệm vụ: {reason}"),
-    "obligations.restore": _("khôi phục nhiệm vụ: {reason}"),
-    "obligations.remind": _("nhắc {reminded} đối tượng"),
-    "obligations.report_item": _("báo đã xong mục {item}: {task}"),
-    "obligations.verify_item": _("xác nhận mục {item} đã xong: {task}"),
-    "obligations.refuse_item": _("chưa công nhận mục {item}: {reason}"),
+    "obligations.issue": _("giao nhiệm vụ “%(title)s” cho %(planned)s đối tượng, hạn %(due_on)s"),
+    "obligations.add_bearers": _("giao thêm cho %(added)s đối tượng: %(subject)s"),
+    "obligations.withdraw": _("thu hồi nhiệm vụ “%(subject)s”: %(reason)s"),
+    "obligations.submit": _("nộp bài lần %(version)s: %(subject)s"),
+    "obligations.recall": _("rút lại bài đã nộp: %(subject)s"),
+    "obligations.return": _("trả lại bài lần %(version)s (%(subject)s): %(reason)s"),
+    "obligations.accept": _("duyệt bài lần %(version)s: %(subject)s"),
+    "obligations.reopen": _("mở lại để xem xét (%(subject)s): %(reason)s"),
+    "obligations.extend": _("gia hạn từ %(due_on_before)s đến %(due_on)s (%(subject)s): %(reason)s"),
+    "obligations.waive": _("miễn nhiệm vụ (%(subject)s): %(reason)s"),
+    "obligations.restore": _("khôi phục nhiệm vụ (%(subject)s): %(reason)s"),
+    "obligations.hand_over": _("chuyển {moved} nhiệm vụ chưa xong cho {successor}"),
+    "obligations.remind": _("nhắc %(reminded)s đối tượng: %(subject)s"),
+    "obligations.report_item": _("báo đã xong mục %(item)s: %(task)s"),
+    "obligations.verify_item": _("xác nhận mục %(item)s đã xong: %(task)s"),
+    "obligations.refuse_item": _("chưa công nhận mục %(item)s: %(reason)s"),
 }

@@ -1,5 +1,20 @@
-"""What can be asked about duties. Figures come from the tallies (`figures`), names from the rows (`bearers`, `work`)."""
+"""What can be asked about duties. Figures come from the tallies (`figures`), names from the rows."""
 
+from .around import (
+    drafts_saved,
+    extensions_of,
+    file_of,
+    heads_of,
+    history_of,
+    history_of_part,
+    just_happened,
+    last_extensions,
+    node_for,
+    own_parts,
+    parts_by_ids,
+    passed_on,
+    waiting_beside,
+)
 from .bearers import (
     answer_for,
     assignment_for,
@@ -9,9 +24,19 @@ from .bearers import (
     may_review,
     moves_for,
 )
+from .choosing import (
+    basis_for,
+    children_to_choose,
+    clauses_to_answer,
+    kinds_below,
+    on_the_way,
+    organisation_below,
+    part_to_pass_on,
+    preview,
+)
 from .figures import RollUp, dashboard, roll_up, roll_up_children, upper_refresh
 from .obligations import deliverables, obligation_for, obligations_of, same_document, upward_chain
-from .work import awaiting_review, awaiting_review_count, missing_below, overdue_below, owed_by
+from .work import awaiting_review, awaiting_review_count, missing_below, overdue_below, owed_by, owed_count
 
 __all__ = [
     "RollUp",
@@ -20,20 +45,42 @@ __all__ = [
     "assignments_of",
     "awaiting_review",
     "awaiting_review_count",
+    "basis_for",
+    "children_to_choose",
+    "clauses_to_answer",
     "dashboard",
     "deliverables",
+    "drafts_saved",
+    "extensions_of",
+    "file_of",
     "gap_list",
+    "heads_of",
+    "history_of",
+    "history_of_part",
+    "just_happened",
+    "kinds_below",
+    "last_extensions",
     "may_answer",
     "may_review",
     "missing_below",
     "moves_for",
+    "node_for",
     "obligation_for",
     "obligations_of",
+    "on_the_way",
+    "organisation_below",
     "overdue_below",
     "owed_by",
+    "owed_count",
+    "own_parts",
+    "part_to_pass_on",
+    "parts_by_ids",
+    "passed_on",
+    "preview",
     "roll_up",
     "roll_up_children",
     "same_document",
     "upper_refresh",
     "upward_chain",
+    "waiting_beside",
 ]

@@ -14,16 +14,25 @@ from tusoi.obligations.rules import ASSIGNMENT
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
 
-FILTERS = ("missing", "overdue", "assigned", "submitted", "returned", "accepted", "waived", "answered", "extended", "all")
+FILTERS = (
+    "missing",
+    "overdue",
+    "assigned",
+    "submitted",
+    "returned",
+    "accepted",
+    "waived",
+    "answered",
+    "extended",
+    "all",
+)
 
 
 def assignments_of(
     obligation: Obligation, node: Organisation, by: Actor, *, filter: str = "all", today: date | None = None
 ) -> QuerySet[Assignment]:
     """The assignments of a duty in a branch, in the order of the tree. ``filter`` is one of FILTERS."""
-    found = Assignment.objects.visible_to(by).filter(
-        treepath.within("path", [node.path]), obligation=obligation
-    )
+    found = Assignment.objects.visible_to(by).filter(treepath.within("path", [node.path]), obligation=obligation)
     day = today or by.today
     if filter == "missing":
         found = found.filter(state="assigned")

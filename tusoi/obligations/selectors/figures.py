@@ -56,7 +56,7 @@ def _counts_of_rows(today: date) -> dict[str, Any]:
     return sums
 
 
-_NAMES = tuple(f"n_{state}" for state in STATES) + ("n_overdue", "n_late")
+_NAMES = (*(f"n_{state}" for state in STATES), "n_overdue", "n_late")
 
 
 def _counts(row: dict[str, Any]) -> Counts:
@@ -102,7 +102,7 @@ def roll_up_children(obligation_id: int, node: Organisation, today: date) -> lis
 
 
 def dashboard(obligation_ids: Sequence[int], node: Organisation, at: datetime, today: date) -> dict[int, Counts]:
-    """The counts of many duties at one node. One query; above many pivots from the upper tier, at most a minute old."""
+    """The counts of many duties at one node. One query; above many pivots the sums are at most a minute old."""
     ids = list(obligation_ids)
     if not ids:
         return {}

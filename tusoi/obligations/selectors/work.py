@@ -45,6 +45,11 @@ def awaiting_review_count(by: Actor, limit: int = 100) -> int:
     return awaiting_review(by).order_by()[:limit].count()
 
 
+def owed_count(by: Actor, limit: int = 100) -> int:
+    """How many open duties he or his organisation has, counted no further than ``limit``."""
+    return owed_by(by).select_related(None).order_by()[:limit].count()
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     obligation: Obligation
@@ -88,7 +93,7 @@ def _first_missing(obligation_ids: list[int], each: int = 3) -> dict[int, list[s
 
 
 def overdue_below(node: Organisation, today: date, *, limit: int = 20) -> list[Assignment]:
-    """The longest overdue in a branch, over all duties. One query along a partial index, whatever the size of the nation."""
+    """The longest overdue in a branch, over all duties. One query along a partial index, whatever the size."""
     found = Assignment.objects.overdue(today)
     if node.depth == 0:
         pass

@@ -189,13 +189,15 @@ def _keep_items(assignment: Assignment, items: Sequence[ItemDraft]) -> None:
     known = set()
     if clauses and assignment.obligation.document_id:
         known = set(
-            Clause.objects.filter(document=assignment.obligation.document_id, pk__in=clauses).values_list("pk", flat=True)
+            Clause.objects.filter(document=assignment.obligation.document_id, pk__in=clauses).values_list(
+                "pk", flat=True
+            )
         )
-    rows: list[PlanItem] = [item for item in existing.values() if item.is_locked]
+    rows: list[PlanItem] = []
     for draft in items:
         draft = draft.trimmed()
         row = existing.get(draft.id) if draft.id else None
-        if draft.is_empty or (row is not None and row.is_locked):
+        if draft.is_empty or row in rows or (row is not None and row.is_locked):
             continue
         if any(len(getattr(draft, name)) > limit for name, limit in _SHORT.items()):
             raise CannotAnswer("too_long")
@@ -205,6 +207,9 @@ def _keep_items(assignment: Assignment, items: Sequence[ItemDraft]) -> None:
                 setattr(row, name, value)
         row.clause_id = draft.clause_id if draft.clause_id in known else None
         rows.append(row)
+    for item in sorted(existing.values(), key=lambda item: item.position):
+        if item.is_locked:  # keeps its place, so that "item 3" stays item 3 for who returned it
+            rows.insert(min(item.position - 1, len(rows)), item)
     kept = {row.pk for row in rows if row.pk}
     assignment.items.exclude(pk__in=kept).delete()
     # Positions are unique: move everything out of the way first, then to its place.
