@@ -43,8 +43,7 @@ class Cast:
     @property
     def everybody(self) -> dict[str, Actor]:
         return {
-            name: getattr(self, name)
-            for name in ("may", "inspector", "admin", "lan", "tuong", "noi", "pha", "sua")
+            name: getattr(self, name) for name in ("may", "inspector", "admin", "lan", "tuong", "noi", "pha", "sua")
         }
 
 

@@ -4,7 +4,15 @@ from datetime import date
 from itertools import count
 
 from tusoi.organisations.models import (
-    Account, Body, BodyKind, Membership, Organisation, OrganisationKind, Person, Position, PositionKind,
+    Account,
+    Body,
+    BodyKind,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    Person,
+    Position,
+    PositionKind,
 )  # fmt: skip
 from tusoi.organisations.scope import Actor, actor_of, system_actor
 from tusoi.organisations.services import found_organisation
@@ -70,15 +78,11 @@ def person(name: str = "") -> Person:
 
 
 def position(person: Person, kind: str, organisation: Organisation, *, since: date = LONG_AGO) -> Position:
-    return Position.objects.create(
-        person=person, organisation=organisation, kind=position_kind(kind), valid_from=since
-    )
+    return Position.objects.create(person=person, organisation=organisation, kind=position_kind(kind), valid_from=since)
 
 
 def member(person: Person, organisation: Organisation, standing: str = "official") -> Membership:
-    return Membership.objects.create(
-        person=person, organisation=organisation, standing=standing, valid_from=LONG_AGO
-    )
+    return Membership.objects.create(person=person, organisation=organisation, standing=standing, valid_from=LONG_AGO)
 
 
 def account(person: Person, username: str = "") -> Account:

@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("TUSOI_VAR", tempfile.mkdtemp(prefix="tusoi-test-"))
 os.environ.setdefault("TUSOI_SECRET_KEY", "only-for-tests")
 
-from tusoi.config.settings import *  # noqa: E402, F403
+from tusoi.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

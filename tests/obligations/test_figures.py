@@ -17,9 +17,7 @@ def counts(obligation: Obligation, node, today) -> Counts:
 
 @pytest.fixture
 def laid(cast: Cast) -> Obligation:
-    return lay(
-        cast.may, cast.province, cast.an_binh, cast.suoi_giang, cast.thon_dong, cast.thon_ha, cast.ban_le
-    )
+    return lay(cast.may, cast.province, cast.an_binh, cast.suoi_giang, cast.thon_dong, cast.thon_ha, cast.ban_le)
 
 
 def test_a_new_duty_counts_everybody_as_missing_at_every_level(cast, laid):

@@ -11,9 +11,7 @@ from tusoi.organisations.rules import PERMISSIONS
 
 TABLES = {"assignment": ASSIGNMENT, "plan item": PLAN_ITEM}
 CELLS = [
-    (name, state, action)
-    for name, table in TABLES.items()
-    for state, action in product(table.states, table.actions)
+    (name, state, action) for name, table in TABLES.items() for state, action in product(table.states, table.actions)
 ]
 
 

@@ -64,4 +64,3 @@ class Seal(models.Model):
     at = models.DateTimeField()
     heads = models.JSONField()
     hash = models.CharField(max_length=64)
-

@@ -23,7 +23,7 @@ def digest(entry: Mapping[str, Any], previous: str) -> str:
 
 
 def first_break(entries: Iterable[Mapping[str, Any]], *, previous: str = FIRST, seq: int = 0) -> int | None:
-    """The sequence number at which a chain breaks, None if it holds. Entries in order, each with "hash" besides FIELDS."""
+    """The sequence number at which a chain breaks, None if it holds. Entries in order, each with "hash" too."""
     for entry in entries:
         seq += 1
         if entry["seq"] != seq or entry["hash"] != digest(entry, previous):

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import dj_database_url
@@ -21,10 +22,8 @@ def _secret_key() -> str:
         new = VAR / f"secret_key.{os.getpid()}"
         new.touch(mode=0o600)
         new.write_text(secrets.token_urlsafe(50))
-        try:
-            os.link(new, kept)  # the first of several workers wins, the others read what it wrote
-        except FileExistsError:
-            pass
+        with suppress(FileExistsError):  # the first of several workers wins, the others read what it wrote
+            os.link(new, kept)
         new.unlink()
     return kept.read_text().strip()
 
@@ -124,9 +123,9 @@ CACHES = {
 AUTH_USER_MODEL = "organisations.Account"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "tusoi.web.words.NotOneself"},
+    {"NAME": "tusoi.web.words.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "tusoi.web.words.NotCommon"},
 ]
 AUTHENTICATION_BACKENDS = ["tusoi.web.accounts.Backend"]
 LOGIN_URL = "account_login"
@@ -135,6 +134,7 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_ADAPTER = "tusoi.web.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"login": "tusoi.web.forms.SignIn", "change_password": "tusoi.web.forms.ChangePassword"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True

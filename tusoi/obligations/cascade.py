@@ -121,9 +121,20 @@ def lay(obligation: Obligation, selection: Selection, top_id: int, branch: str) 
             a_extended=Value(False),
         )
         .values_list(
-            "a_organisation", "a_path", "a_pivot", "a_reviewer", "a_obligation", "a_top", "a_state", "a_due",
-            "a_reason", "a_version", "a_reminders", "a_extended", *person,
-        )  # fmt: skip
+            "a_organisation",
+            "a_path",
+            "a_pivot",
+            "a_reviewer",
+            "a_obligation",
+            "a_top",
+            "a_state",
+            "a_due",
+            "a_reason",
+            "a_version",
+            "a_reminders",
+            "a_extended",
+            *person,
+        )
         .distinct()
     )
     sql, parameters = rows.query.get_compiler(connection=connection).as_sql()

@@ -84,7 +84,7 @@ class Counts:
 
     @classmethod
     def of(cls, states: Mapping[str, int], *, overdue: int = 0, late: int = 0) -> "Counts":
-        return cls(*(states.get(state, 0) for state in STATES), overdue=overdue, late=late)
+        return cls(**{state: states.get(state, 0) for state in STATES}, overdue=overdue, late=late)
 
 
 def is_overdue(state: str, due_on: date, today: date) -> bool:

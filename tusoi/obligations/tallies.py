@@ -70,7 +70,7 @@ def recount(obligation_id: int) -> list[Row]:
 
 
 def discrepancies(obligation_id: int) -> list[tuple[Row | None, Row | None]]:
-    """Where tallies and recount differ: (kept, counted), either None where a row is missing. Empty when all is right."""
+    """Where tallies and recount differ: (kept, counted), either None where a row is missing. Empty: all is right."""
     kept = {
         (pivot, day): tuple(counts)
         for pivot, day, *counts in Tally.objects.filter(obligation=obligation_id).values_list(

@@ -20,19 +20,23 @@ PERMISSIONS: dict[str, Reach] = {
     "obligations.issue": Reach.HERE,
     "obligations.answer": Reach.HERE,
     "obligations.review": Reach.HERE,
+    "obligations.read_personal": Reach.BELOW,
     "accounts.change": Reach.BELOW,
 }
 
 _LEADS = (
     "read", "audit.read", "people.change", "areas.assign", "documents.register", "obligations.issue",
-    "obligations.answer", "obligations.review",
+    "obligations.answer", "obligations.review", "obligations.read_personal",
 )  # fmt: skip
 
 ROLES: dict[str, tuple[str, ...]] = {
     "head": _LEADS,
     "deputy": _LEADS,
     "office": _LEADS,
-    "inspector": ("read", "audit.read", "documents.register", "obligations.issue", "obligations.review"),
+    "inspector": (
+        "read", "audit.read", "documents.register", "obligations.issue", "obligations.review",
+        "obligations.read_personal",
+    ),
     "administrator": ("read", "audit.read", "organisations.change", "people.change", "areas.assign", "accounts.change"),
     "committee_member": ("read",),
     "member": ("read",),

@@ -10,7 +10,7 @@ from .assignment import Assignment, PartOfAssignmentQuerySet
 
 
 class Submission(models.Model):
-    """A version of an answer (bài nộp). The one without ``submitted_at`` is the draft; what was sent is never changed."""
+    """A version of an answer (bài nộp). Without ``submitted_at`` it is the draft; what was sent is never changed."""
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="submissions")
     number = models.PositiveSmallIntegerField()
@@ -83,9 +83,7 @@ class PlanItem(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="verified") | Q(verified_by__isnull=False), name="plan_item_verified_by_somebody"
             ),
-            models.CheckConstraint(
-                condition=~Q(verified_by=F("reported_by")), name="plan_item_verified_by_another"
-            ),
+            models.CheckConstraint(condition=~Q(verified_by=F("reported_by")), name="plan_item_verified_by_another"),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from tusoi.obligations.rules import OPEN, is_overdue
 from tusoi.organisations.models import Account, Organisation, Person
-from tusoi.treepath import PathField
+from tusoi.treepath import PathField, within
 
 from .obligation import Obligation
 
@@ -18,12 +18,18 @@ if TYPE_CHECKING:
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, actor: Actor) -> AssignmentQuerySet:
-        """Borne within reach, by oneself, or waiting for the review of one of the actor's organisations."""
-        return self.filter(
-            actor.within("path")
-            | Q(person=actor.person_id, person__isnull=False)
-            | Q(reviewer__in=actor.place_ids)
-        )
+        """Borne within reach, by oneself, or reviewed by one of the actor's organisations.
+
+        What a person answers for himself is read by those who lead or inspect, not by every member of the branch.
+        """
+        reading, personal = actor.branches("read"), actor.branches("obligations.read_personal")
+        inside = within("path", personal)
+        if set(reading) - set(personal):
+            inside |= within("path", reading) & Q(person__isnull=True)
+        if actor.system:
+            return self
+        reviewing = [grant.organisation_id for grant in actor.grants if grant.gives("obligations.review")]
+        return self.filter(inside | Q(person=actor.person_id, person__isnull=False) | Q(reviewer__in=reviewing))
 
     def open(self) -> AssignmentQuerySet:
         return self.filter(state__in=OPEN)
@@ -76,9 +82,7 @@ class Assignment(models.Model):
                 condition=Q(person__isnull=False),
                 name="assignment_once_a_person",
             ),
-            models.CheckConstraint(
-                condition=~Q(state="waived") | ~Q(reason=""), name="assignment_waived_says_why"
-            ),
+            models.CheckConstraint(condition=~Q(state="waived") | ~Q(reason=""), name="assignment_waived_says_why"),
             models.CheckConstraint(
                 condition=~Q(state__in=("submitted", "returned", "accepted")) | Q(submitted_at__isnull=False),
                 name="assignment_answered_says_when",

@@ -33,9 +33,7 @@ class Tally(_Counters):
         constraints = [
             models.UniqueConstraint(fields=["obligation", "pivot", "due_on"], name="tally_once"),
             models.CheckConstraint(
-                condition=models.Q(
-                    assigned__gte=0, submitted__gte=0, returned__gte=0, accepted__gte=0, waived__gte=0
-                ),
+                condition=models.Q(assigned__gte=0, submitted__gte=0, returned__gte=0, accepted__gte=0, waived__gte=0),
                 name="tally_never_negative",
             ),
         ]

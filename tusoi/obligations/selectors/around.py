@@ -135,3 +135,9 @@ def just_happened(by: Actor, *, last: int = 8) -> list[Entry]:
     entries = entries.filter(treepath.within("path", [by.place.path]))
     domains = Q(action__startswith="obligations.") | Q(action__startswith="documents.")
     return list(entries.filter(domains).order_by("-at", "-pk")[:last])
+
+
+def organisation_here(by: Actor) -> Organisation:
+    """The organisation the actor works for just now. Raises Organisation.DoesNotExist when there is none."""
+    found = Organisation.objects.visible_to(by).select_related("kind", "parent")
+    return found.get(pk=by.place.organisation_id if by.place else None)

@@ -1,6 +1,7 @@
-"""What is done to duties. `issue` lays them, `answer` is the bearer's side, `review` the reviewer's, `plan` the items."""
+"""What is done to duties: `issue` lays them, `answer` is the bearer's side, `review` the reviewer's."""
 
 from .answer import ItemDraft, recall_answer, save_draft, submit_answer
+from .closing import DutiesRemain, close_organisation
 from .issue import (
     ObligationDraft,
     Progress,
@@ -17,12 +18,14 @@ from .remind import remind
 from .review import accept_answer, extend, reopen_answer, restore, return_answer, waive
 
 __all__ = [
+    "DutiesRemain",
     "ItemDraft",
     "ObligationDraft",
     "Progress",
     "Selection",
     "accept_answer",
     "add_bearers",
+    "close_organisation",
     "continue_cascade",
     "extend",
     "lay_obligations",

@@ -183,15 +183,13 @@ def add_bearers(*, obligation_id: int, selection: Selection, by: Actor) -> int:
     obligation.planned += new
     obligation.save(update_fields=["planned"])
     tallies.rebuild(obligation.pk)
-    record(
-        by=by, action="obligations.add_bearers", subject=obligation, organisation=obligation.issued_by, added=new
-    )
+    record(by=by, action="obligations.add_bearers", subject=obligation, organisation=obligation.issued_by, added=new)
     return new
 
 
 @transaction.atomic
 def withdraw_obligation(*, obligation_id: int, reason: str, by: Actor) -> Obligation:
-    """Take a duty back: every open assignment is waived with the reason; what was answered stays. Undo for a mistake."""
+    """Take a duty back: every open assignment is waived with the reason; what was answered stays."""
     obligation = Obligation.objects.visible_to(by).select_for_update(of=("self",)).get(pk=obligation_id)
     by.require("obligations.issue", obligation.issued_by)
     if obligation.state == Obligation.State.WITHDRAWN:

@@ -59,7 +59,7 @@ def report_item(*, item_id: int, evidence: str, by: Actor, files: Sequence[Attac
 
 @transaction.atomic
 def verify_item(*, item_id: int, by: Actor) -> PlanItem:
-    """Confirm that an item is really done. Raises CannotReview("own_report") for who reported it, IllegalMove, Refused."""
+    """Confirm that an item is really done. Raises CannotReview("own_report"), IllegalMove, Refused."""
     item, assignment, target = _item(item_id, "verify", by, bearer=False)
     if item.reported_by_id == by.account_id:
         raise CannotReview("own_report")

@@ -16,8 +16,8 @@ from tusoi.organisations.scope import Actor
 def remind(*, obligation_id: int, assignment_ids: Sequence[int], by: Actor) -> list[Assignment]:
     """Note that the bearers were reminded today (nhắc, đôn đốc); a second time on the same day counts once.
 
-    Only open assignments below the actor's organisation count. Returns them, in the order of the tree. The letter itself
-    is made by the door. Raises CannotReview("nobody") and Refused.
+    Only open assignments below the actor's organisation count. Returns them, in the order of the tree. The letter
+    itself is made by the door. Raises CannotReview("nobody") and Refused.
     """
     obligation = Obligation.objects.visible_to(by).get(pk=obligation_id)
     if by.place is None or not any(grant.gives("obligations.review") for grant in by.grants):
@@ -39,6 +39,4 @@ def remind(*, obligation_id: int, assignment_ids: Sequence[int], by: Actor) -> l
         by=by, action="obligations.remind", subject=obligation, organisation=organisation, reminded=len(ids),
         assignments=ids[:500],
     )  # fmt: skip
-    return list(
-        Assignment.objects.filter(pk__in=ids).select_related("organisation", "person").order_by("path", "pk")
-    )
+    return list(Assignment.objects.filter(pk__in=ids).select_related("organisation", "person").order_by("path", "pk"))

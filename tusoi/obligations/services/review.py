@@ -125,7 +125,7 @@ def extend(*, assignment_ids: Sequence[int], to_day: date, reason: str, by: Acto
 
 @transaction.atomic
 def waive(*, assignment_ids: Sequence[int], reason: str, by: Actor) -> list[Assignment]:
-    """Release the bearers from the duty; they leave every denominator. All or none. Raises CannotReview, IllegalMove."""
+    """Release the bearers; they leave every denominator. All or none. Raises CannotReview, IllegalMove."""
     why = _reason(reason)
     waived = []
     for assignment_id in sorted(set(assignment_ids)):
@@ -151,5 +151,3 @@ def restore(*, assignment_id: int, reason: str, by: Actor, version: int | None =
         label=str(assignment), state=["waived", "assigned"], reason=why,
     )  # fmt: skip
     return assignment
-
-

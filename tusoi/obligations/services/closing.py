@@ -1,0 +1,80 @@
+"""An organisation ends: its open duties pass to a named successor in the same transaction."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from tusoi.audit.services import record
+from tusoi.obligations import tallies
+from tusoi.obligations.errors import ObligationError
+from tusoi.obligations.models import Assignment
+from tusoi.organisations.models import Organisation
+from tusoi.organisations.scope import Actor
+from tusoi.organisations.services import end_organisation
+
+UNFINISHED = (Assignment.State.ASSIGNED, Assignment.State.SUBMITTED, Assignment.State.RETURNED)
+
+
+class DutiesRemain(ObligationError):
+    """Codes: successor_needed (details ``count``), successor_wrong."""
+
+
+@transaction.atomic
+def close_organisation(
+    *, organisation_id: int, on: date, reason: str, by: Actor, decision: str = "", successor_id: int | None = None
+) -> Organisation:
+    """End an organisation and hand what it has not finished to its successor.
+
+    A duty that the successor bears already is waived at the ended one with the reason. What is accepted or waived stays
+    where it was: history is not rewritten. Raises DutiesRemain, and what `end_organisation` raises.
+    """
+    organisation = Organisation.objects.visible_to(by).get(pk=organisation_id)
+    left = (
+        Assignment.objects.filter(organisation=organisation, state__in=UNFINISHED)
+        .select_for_update(of=("self",))
+        .order_by("pk")
+    )
+    rows = list(left)
+    reviews = Assignment.objects.filter(reviewer=organisation, state__in=UNFINISHED)
+    if not rows and not reviews.exists():
+        return end_organisation(organisation_id=organisation_id, on=on, reason=reason, by=by, decision=decision)
+    if successor_id is None:
+        raise DutiesRemain("successor_needed", count=len(rows))
+    successor = Organisation.objects.visible_to(by).living().filter(pk=successor_id).first()
+    if successor is None or successor.pk == organisation.pk:
+        raise DutiesRemain("successor_wrong")
+    by.require("organisations.change", successor)
+    moved, waived = _hand_over(organisation, successor, rows, reason, by)
+    reviews.update(reviewer=successor)
+    record(
+        by=by, action="obligations.hand_over", subject=organisation, organisation=organisation,
+        successor=successor.name, moved=moved, waived=waived,
+    )  # fmt: skip
+    return end_organisation(organisation_id=organisation_id, on=on, reason=reason, by=by, decision=decision)
+
+
+def _hand_over(
+    organisation: Organisation, successor: Organisation, rows: list[Assignment], reason: str, by: Actor
+) -> tuple[int, int]:
+    """Returns how many assignments moved and how many the successor bore already."""
+    mine = Assignment.objects.filter(pk__in=[row.pk for row in rows])
+    borne = Assignment.objects.filter(
+        obligation=OuterRef("obligation"), organisation=successor, person=OuterRef("person")
+    )
+    borne_by_all = Assignment.objects.filter(
+        obligation=OuterRef("obligation"), organisation=successor, person__isnull=True
+    )
+    double = mine.filter(Exists(borne) | (Q(person__isnull=True) & Exists(borne_by_all)))
+    why = reason.strip() or organisation.name
+    waived = Assignment.objects.filter(pk__in=list(double.values_list("pk", flat=True))).update(
+        state=Assignment.State.WAIVED, reason=why, decided_at=by.at
+    )
+    moved = mine.exclude(state=Assignment.State.WAIVED).update(
+        organisation=successor, path=successor.path, pivot=successor.pivot_id, top=successor.top_id
+    )
+    for obligation_id in sorted({row.obligation_id for row in rows}):
+        tallies.rebuild(obligation_id)
+    return moved, waived
