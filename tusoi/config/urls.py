@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("tusoi.web.urls")),
 ]
 handler400 = "tusoi.web.pages.errors.bad_request"
+handler429 = "tusoi.web.pages.errors.too_many"
 handler403 = "tusoi.web.pages.errors.refused"
 handler404 = "tusoi.web.pages.errors.not_found"
 handler500 = "tusoi.web.pages.errors.broken"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.request import UnreadablePostError
 from django.shortcuts import redirect, resolve_url
-from django.utils import translation
+from django.utils import timezone, translation
 from django_htmx.http import HttpResponseClientRedirect
 
 from tusoi.organisations.scope import Actor, Refused, actor_of
@@ -21,6 +23,7 @@ from tusoi.web.preferences import preferences_of
 PUBLIC = {"account_login", "account_inactive", "healthz", "preferences"}
 """Pages for everybody; every other page asks who is there."""
 API = "/api/"
+SEEN_EVERY = 600
 
 
 class ActorMiddleware:
@@ -40,6 +43,7 @@ class ActorMiddleware:
             translation.activate(request.preferences.language)  # type: ignore[attr-defined]
             request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
         request.actor = _actor(request)  # type: ignore[attr-defined]
+        _note_presence(request)
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -74,6 +78,18 @@ def _actor(request: HttpRequest) -> Actor | None:
         return None
     place = request.session.get("place")
     return actor_of(request.user, place_id=place if isinstance(place, int) else None)
+
+
+def _note_presence(request: HttpRequest) -> None:
+    """When the session was used last, for the list of sessions: written every ten minutes, not on every page."""
+    now = int(time.time())
+    if not request.user.is_authenticated or now - request.session.get("seen", 0) < SEEN_EVERY:
+        return
+    if "seen" in request.session:
+        UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=timezone.now())
+    else:
+        UserSession.objects.create_from_request(request)
+    request.session["seen"] = now
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:

@@ -94,6 +94,17 @@ def roll_up(counts: Any) -> Bar:
     })  # fmt: skip
 
 
+BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("coc_coc", "Cốc Cốc"), ("Firefox", "Firefox"), ("Chrome", "Chrome"),
+            ("Safari", "Safari"))  # fmt: skip
+SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"),
+           ("Linux", "Linux"))  # fmt: skip
+
+
+def browser(user_agent: str) -> str:
+    found = [next((name for mark, name in table if mark in user_agent), "") for table in (BROWSERS, SYSTEMS)]
+    return ", ".join(name for name in found if name) or user_agent[:40]
+
+
 def highlight(text: str, query: str) -> SafeString:
     """The text, escaped, with every word that begins with a word of the query in <mark>; diacritics do not matter."""
     text = nfc(text)

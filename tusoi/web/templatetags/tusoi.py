@@ -85,6 +85,12 @@ def widget_kind(field: BoundField) -> str:
     return "choices" if name in ("RadioSelect", "CheckboxSelectMultiple") else ""
 
 
+@register.filter
+def browser(user_agent: str) -> str:
+    """A browser and its system as people call them; what cannot be told is shortened."""
+    return parts.browser(user_agent)
+
+
 @register.simple_tag(takes_context=True)
 def url_with(context: template.Context, **changes: Any) -> str:
     """The present address with other parameters: {% url_with page=2 state="late" %}; None or "" takes one away."""
