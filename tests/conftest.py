@@ -1,10 +1,16 @@
+import os
 from importlib import import_module
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings
 
 from tests.cast import Cast, small_province
+
+# No clock in a test: machines are shared. Under CI the same examples every time, at a desk new ones.
+settings.register_profile("tusoi", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.load_profile("tusoi")
 
 _flush = TransactionTestCase._fixture_teardown
 
