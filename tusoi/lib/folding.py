@@ -1,14 +1,63 @@
+"""Vietnamese text made comparable: one normal form, a folded form for searching, a key for sorting."""
+
+import re
 import unicodedata
+
+# The alphabet with its own letters, plus f j w z where a reader expects them.
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+# One ASCII character a letter, above the digits, so that byte order is alphabetical order in every database.
+_PRIMARY = {letter: chr(0x41 + place) for place, letter in enumerate(_ALPHABET)}
+# Dictionary order of the tones: level, huyền, hỏi, ngã, sắc, nặng.
+_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+_LETTER_MARKS = {"\u0306", "\u0302", "\u031b"}
+_SPACES = re.compile(r"\s+")
+_FOLDED = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d"})
 
 
 def nfc(text: str) -> str:
+    """The composed form (NFC): what is stored, and what every offset in the project refers to."""
     return unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:
-    marks = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join("".join(c for c in marks if not unicodedata.combining(c)).split())
+    """Lower case, no marks, đ as d, runs of white space as one space: "Uỷ ban" and "ỦY  BAN" both give "uy ban"."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+    return _SPACES.sub(" ", bare.translate(_FOLDED).lower()).strip()
 
 
 def sort_key(text: str) -> str:
-    return fold(text)
+    """A string whose byte order is Vietnamese alphabetical order; case is ignored.
+
+    Letters come first (a ă â b c d đ ...), tones only decide between words that are otherwise the same, as in a
+    dictionary. The two parts are joined by a tab, which sorts before every letter, digit and space.
+    """
+    primary: list[str] = []
+    tones: list[str] = []
+    for word in _SPACES.sub(" ", nfc(text).lower().replace("ð", "đ")).strip().split(" "):
+        letters, tone = _letters_and_tone(word)
+        primary.append(letters)
+        tones.append(tone)
+    return " ".join(primary) + "\t" + "".join(tones)
+
+
+def _letters_and_tone(word: str) -> tuple[str, str]:
+    """The primary weights of a word, and its tone (of a syllable: one digit; of a compound: one for each mark)."""
+    letters: list[str] = []
+    tone = ""
+    base = ""
+    for sign in unicodedata.normalize("NFD", word) + " ":
+        if sign in _TONES:
+            tone += _TONES[sign]
+        elif sign in _LETTER_MARKS and base:
+            base = unicodedata.normalize("NFC", base + sign)
+        elif not unicodedata.combining(sign):
+            letters.append(_weight(base))
+            base = sign
+    return "".join(letters), tone or "0"
+
+
+def _weight(sign: str) -> str:
+    if sign in _PRIMARY:
+        return _PRIMARY[sign]
+    # Letters of other scripts go after z; signs below the digits keep their own order.
+    return "~" + sign if sign.isalpha() else sign

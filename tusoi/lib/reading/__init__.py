@@ -1,0 +1,28 @@
+"""Reading Vietnamese Party documents: files to text, text to records.
+
+``extract`` gives the text of a file or says why not, ``secrecy_mark`` looks for a stamp, ``read`` finds citations,
+counts, requirements with deadlines, findings, organisations and what the text says of itself.
+
+It is rules and tables, no learned model; it stores nothing, decides nothing, corrects nothing: what is printed
+wrongly is marked ``suspect`` and a person decides.
+
+Invariant: for every record ``text[start:end] == quote`` in the NFC text of the reading; time and memory grow in
+proportion to the text; ``read`` never raises, ``extract`` raises nothing but ``Unreadable``.
+"""
+
+from tusoi.lib.reading.files import MAX_BYTES, extract
+from tusoi.lib.reading.model import Extracted, Reading, Record, SecrecyMark, Unreadable
+from tusoi.lib.reading.read import read
+from tusoi.lib.reading.secrecy import secrecy_mark
+
+__all__ = [
+    "MAX_BYTES",
+    "Extracted",
+    "Reading",
+    "Record",
+    "SecrecyMark",
+    "Unreadable",
+    "extract",
+    "read",
+    "secrecy_mark",
+]

@@ -1,0 +1,133 @@
+"""A text prepared for reading: its lines and its sentences, each with offsets."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from tusoi.lib.reading.letters import LOWER, UPPER, lowered
+
+_BOUNDARY = re.compile(r"\n|(?:\./\.|[.!?…]{1,4})[\"”’»)\]]{0,2}(?=\s|$)")
+_BEFORE_DOT = re.compile(rf"[{UPPER}{LOWER}\d/.]{{1,12}}$")
+_LINE_MARKER = re.compile(r"[ \t]*(?:[-+*•–]\s?)?\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Za-zđ])\.$")
+_ABBREVIATIONS = {
+    *[
+        "tp",
+        "q",
+        "p",
+        "tx",
+        "tt",
+        "ths",
+        "ts",
+        "pgs",
+        "gs",
+        "đ/c",
+        "đc",
+        "th",
+        "st",
+        "bs",
+        "ks",
+        "cn",
+        "nxb",
+        "tr",
+        "mr",
+        "ms",
+        "t.ư",
+        "t.w",
+        "v.v",
+        "g.s",
+        "h",
+    ],
+    *["b", "c", "d", "e", "f", "k", "l", "m", "n", "s", "t", "x"],
+}
+_OPENING = frozenset("“\"‘'«([-–+•*…")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``line`` is the index of the line it stands in."""
+
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """``low`` is ``text`` lowered, of the same length. Lines that hold only white space are left out."""
+
+    text: str
+    low: str
+    lines: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    _starts: tuple[int, ...] = field(repr=False)
+
+    def sentence_at(self, offset: int) -> int:
+        """The index of the sentence that holds this offset, or of the last one before it (-1: none)."""
+        return bisect_right(self._starts, offset) - 1
+
+    def in_capitals(self, start: int, end: int) -> bool:
+        return self.text[start:end].isupper()
+
+
+def prepare(text: str) -> Prepared:
+    """Lines and sentences of a text that is already in NFC; linear in its length."""
+    low = lowered(text)
+    lines: list[Span] = []
+    sentences: list[Sentence] = []
+    start = 0
+    while start <= len(text):
+        stop = text.find("\n", start)
+        stop = len(text) if stop < 0 else stop
+        span = trimmed(text, start, stop)
+        if span.start < span.end:
+            sentences.extend(Sentence(part.start, part.end, len(lines)) for part in _split(text, span))
+            lines.append(span)
+        start = stop + 1
+    return Prepared(text, low, tuple(lines), tuple(sentences), tuple(one.start for one in sentences))
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without white space at either side."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _split(text: str, line: Span) -> list[Span]:
+    parts: list[Span] = []
+    start = line.start
+    for found in _BOUNDARY.finditer(text, line.start, line.end):
+        if _ends_sentence(text, start, found, line.end):
+            part = trimmed(text, start, found.end())
+            if part.start < part.end:
+                parts.append(part)
+            start = found.end()
+    rest = trimmed(text, start, line.end)
+    if rest.start < rest.end:
+        parts.append(rest)
+    return parts
+
+
+def _ends_sentence(text: str, start: int, found: re.Match[str], line_end: int) -> bool:
+    following = found.end()
+    while following < line_end and text[following].isspace():
+        following += 1
+    if following >= line_end:
+        return True
+    sign = text[following]
+    if not (sign.isupper() or sign.isdigit() or sign in _OPENING):
+        return False
+    if found.group() != ".":
+        return True
+    if found.start() - start <= 12 and _LINE_MARKER.match(text[start : found.end()]):
+        return False
+    before = _BEFORE_DOT.search(text, max(start, found.start() - 12), found.start())
+    return not (before and before.group().lower() in _ABBREVIATIONS)
