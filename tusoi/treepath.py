@@ -43,14 +43,19 @@ def is_within(path: str, branch: str) -> bool:
     return path.startswith(branch)
 
 
+def outermost(branches: Iterable[str]) -> list[str]:
+    """The branches that lie in no other of them, in order."""
+    found: list[str] = []
+    for branch in sorted(set(branches)):
+        if not found or not branch.startswith(found[-1]):
+            found.append(branch)
+    return found
+
+
 def within(field: str, branches: Iterable[str]) -> Q:
     """The condition "``field`` lies in one of the branches"; nothing lies in none."""
-    outermost: list[str] = []
-    for branch in sorted(set(branches)):
-        if not outermost or not branch.startswith(outermost[-1]):
-            outermost.append(branch)
     condition = Q(pk__in=[])
-    for branch in outermost:
+    for branch in outermost(branches):
         condition |= Q(**{f"{field}__gte": branch, f"{field}__lt": branch + END})
     return condition
 

@@ -1,0 +1,112 @@
+"""What is found, by whom, on whichever engine."""
+
+import pytest
+
+from tusoi.organisations.models import Organisation
+from tusoi.organisations.scope import system_actor
+from tusoi.search.models import Entry
+from tusoi.search.selectors import Found, search
+from tusoi.search.services import MAX_TEXT, forget_entry, index_entry
+
+
+def organisations(ids, actor):
+    return {o.pk: Found(o.name) for o in Organisation.objects.visible_to(actor).filter(pk__in=ids)}
+
+
+def titles(text, actor, **more):
+    return [hit.title for hit in search(text, by=actor, owners={"organisation": organisations}, **more)]
+
+
+def test_a_query_without_diacritics_finds_the_name_with_them(cast):
+    assert titles("dong", cast.may) == ["Chi bộ Thôn Đông"]
+
+
+def test_the_last_word_may_be_unfinished(cast):
+    assert titles("thon do", cast.may) == ["Chi bộ Thôn Đông"]
+
+
+def test_one_letter_alone_is_no_beginning(cast):
+    assert titles("thon d", cast.may) == []
+
+
+def test_every_word_must_be_there_in_any_order(cast):
+    assert titles("binh an xa", cast.may) == ["Đảng ủy xã An Bình"]
+    assert titles("binh an suoi", cast.may) == []
+
+
+def test_both_ways_of_writing_a_tone_find_the_same(cast):
+    assert titles("Đảng uỷ xã An Bình", cast.may) == titles("Đảng ủy xã An Bình", cast.may) != []
+
+
+def test_the_nearest_title_comes_first(cast):
+    index_entry(kind="organisation", object_id=cast.ban_le.pk, title="Chi bộ Bản Lè", text="an binh", path="")
+    assert titles("xa an binh", cast.may)[0] == "Đảng ủy xã An Bình"
+
+
+def test_a_sibling_branch_is_never_found(cast):
+    assert titles("an binh", cast.tuong) == []
+    assert titles("thon", cast.tuong) == []
+    assert titles("thon", cast.noi) == ["Chi bộ Thôn Đông"]
+
+
+def test_those_above_my_place_are_found(cast):
+    assert titles("tinh uy", cast.noi) == ["Tỉnh ủy Sơn Hà"]
+
+
+def test_the_owner_decides_even_when_the_index_says_otherwise(cast):
+    Entry.objects.filter(object_id=cast.suoi_giang.pk).update(path="")
+    assert titles("suoi giang", cast.lan) == []
+
+
+def test_a_kind_without_an_owner_is_not_shown(cast):
+    index_entry(kind="secret", object_id=1, title="Chi bộ Thôn Đông", path="")
+    assert titles("thon dong", cast.may) == ["Chi bộ Thôn Đông"]
+
+
+def test_only_the_kinds_asked_for_are_searched(cast):
+    assert titles("thon dong", cast.may, kinds=["document"]) == []
+
+
+def test_a_limit_is_kept(cast):
+    assert len(titles("chi bo", cast.may, limit=2)) == 2
+
+
+def test_the_administrator_at_the_machine_finds_everything(cast):
+    assert titles("suoi giang", system_actor()) == ["Đảng ủy xã Suối Giàng"]
+
+
+def test_an_entry_that_changed_is_found_by_its_new_words_only(cast):
+    index_entry(kind="organisation", object_id=cast.thon_dong.pk, title="Chi bộ Thôn Hoa Ban", path=cast.thon_dong.path)
+    assert titles("hoa ban", cast.may) == ["Chi bộ Thôn Đông"]  # shown as its owner names it
+    assert titles("dong", cast.may) == []
+
+
+def test_a_forgotten_entry_is_not_found(cast):
+    forget_entry(kind="organisation", object_id=cast.thon_dong.pk)
+    assert titles("dong", cast.may) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"', "'", "thon AND", "thon OR dong", "NEAR(thon dong)", "thon*", "*", "folded:thon", "-thon", "thon & !dong", "(",
+     "thon:*", "\\", "%", "thon dong)", "a\x00b", "NOT", "😀 thon", "ß", "٣"],
+)  # fmt: skip
+def test_signs_that_mean_something_to_the_index_mean_nothing(cast, text):
+    titles(text, cast.may)
+
+
+def test_words_of_the_index_language_are_searched_as_words(cast):
+    index_entry(kind="organisation", object_id=cast.thon_dong.pk, title="and or not near", path=cast.thon_dong.path)
+    assert titles("and or not near", cast.may) == ["Chi bộ Thôn Đông"]
+
+
+def test_a_very_long_text_is_indexed_by_its_beginning(cast):
+    text = " ".join(f"tu{n}" for n in range(150_000))
+    assert len(text) > MAX_TEXT
+    index_entry(kind="organisation", object_id=cast.thon_dong.pk, title="Dài", text=text, path=cast.thon_dong.path)
+    assert titles("tu77", cast.may) == ["Chi bộ Thôn Đông"]
+
+
+def test_a_search_asks_few_questions(cast, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
+        titles("chi bo thon", cast.may)
