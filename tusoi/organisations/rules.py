@@ -34,7 +34,11 @@ ROLES: dict[str, tuple[str, ...]] = {
     "deputy": _LEADS,
     "office": _LEADS,
     "inspector": (
-        "read", "audit.read", "documents.register", "obligations.issue", "obligations.review",
+        "read",
+        "audit.read",
+        "documents.register",
+        "obligations.issue",
+        "obligations.review",
         "obligations.read_personal",
     ),
     "administrator": ("read", "audit.read", "organisations.change", "people.change", "areas.assign", "accounts.change"),

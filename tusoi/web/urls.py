@@ -5,15 +5,60 @@ from allauth.usersessions import views as allauth_sessions
 from django.urls import URLPattern, URLResolver, include, path
 
 from tusoi.web.pages import accounts as own_account
+from tusoi.web.pages import documents as own_documents
 from tusoi.web.pages import errors, home, preferences
+from tusoi.web.pages.organisations import access, areas, changes, organisation, tree
+from tusoi.web.pages.organisations import people as org_people
 
 Patterns = list[URLPattern | URLResolver]
 
 # --- organisations ---
-organisations: Patterns = []
+organisations: Patterns = [
+    path("", tree.tree, name="tree"),
+    path("export", tree.export, name="export"),
+    path("<int:pk>/", organisation.detail, name="detail"),
+    path("<int:pk>/branch", tree.branch, name="branch"),
+    path("<int:pk>/members", organisation.members, name="members"),
+    path("<int:pk>/found", changes.found, name="found"),
+    path("<int:pk>/rename", changes.rename, name="rename"),
+    path("<int:pk>/end", changes.end, name="end"),
+    path("<int:pk>/bodies", changes.bodies, name="bodies"),
+    path("<int:pk>/bodies/new", changes.establish, name="establish"),
+    path("<int:pk>/terms/new", changes.open_term, name="open_term"),
+    path("bodies/<int:pk>/end", changes.end_body, name="end_body"),
+    path("<int:pk>/register", org_people.register, name="register"),
+    path("<int:pk>/appoint", org_people.appoint, name="appoint"),
+    path("positions/<int:pk>/relieve", org_people.relieve, name="relieve"),
+    path("people", org_people.people, name="people"),
+    path("people/<int:pk>/", org_people.person, name="person"),
+    path("people/<int:pk>/at/<int:organisation_pk>/standing", org_people.standing, name="standing"),
+    path("people/<int:pk>/at/<int:organisation_pk>/transfer", org_people.transfer, name="transfer"),
+    path("people/<int:pk>/at/<int:organisation_pk>/leave", org_people.leave, name="leave"),
+    path("<int:pk>/areas", areas.areas, name="areas"),
+    path("areas/<int:pk>/end", areas.end_area, name="end_area"),
+    path("<int:pk>/access", access.access, name="access"),
+    path("accounts", access.accounts, name="accounts"),
+    path("people/<int:pk>/account", access.new_account, name="new_account"),
+    path("accounts/<int:pk>/password", access.password, name="password"),
+    path("accounts/<int:pk>/active", access.active, name="active"),
+]
 
 # --- documents ---
-documents: Patterns = []
+documents: Patterns = [
+    path("", own_documents.register, name="register"),
+    path("export.xlsx", own_documents.export, name="export"),
+    path("new", own_documents.new, name="new"),
+    path("new/by-hand", own_documents.by_hand, name="by_hand"),
+    path("new/stub", own_documents.stub, name="stub"),
+    path("new/read", own_documents.begin, name="begin"),
+    path("intake/<int:pk>", own_documents.review, name="intake"),
+    path("intake/<int:pk>/decisions", own_documents.decisions, name="decisions"),
+    path("intake/<int:pk>/discard", own_documents.discard, name="discard"),
+    path("<int:pk>", own_documents.detail, name="detail"),
+    path("<int:pk>/edit", own_documents.edit, name="edit"),
+    path("<int:pk>/send", own_documents.send, name="send"),
+    path("<int:pk>/file", own_documents.file, name="file"),
+]
 
 # --- obligations ---
 obligations: Patterns = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
@@ -110,6 +110,26 @@ def tree_below(
 def branch_of(organisation: Organisation, *, by: Actor, day: date | None = None, ended: bool = False) -> Node:
     """One node with its children: what a click on it loads."""
     return tree_below([organisation], by=by, day=day, ended=ended)[0]
+
+
+def subordinates(organisation: Organisation, *, by: Actor, day: date | None = None) -> list[Node]:
+    """The direct subordinates of one organisation with the size of each branch. Two queries, three on a past day."""
+    return _counted(_children([_node(organisation)], by, day, False).get(organisation.pk, []), day)
+
+
+def branch_rows(roots: Iterable[Organisation], *, by: Actor, ended: bool = False) -> Iterator[Organisation]:
+    """Every organisation of the branches, parents before children, read in portions."""
+    found = Organisation.objects.visible_to(by).filter(treepath.within("path", [root.path for root in roots]))
+    if not ended:
+        found = found.living()
+    return found.select_related("kind", "parent").order_by("path").iterator(2000)
+
+
+def possible_successors(organisation: Organisation, *, by: Actor) -> QuerySet[Organisation]:
+    """Who may take over what it leaves undone: its living siblings and its superior, as far as one may change them."""
+    near = Q(parent=organisation.parent_id) | Q(pk=organisation.parent_id)
+    found = Organisation.objects.visible_to(by).living().filter(near, by.within("path", "organisations.change"))
+    return found.exclude(pk=organisation.pk).order_by("depth", "sort_key", "pk")
 
 
 def _grow(nodes: list[Node], opened: set[int], by: Actor, day: date | None, ended: bool, *, first: bool) -> list[Node]:

@@ -1,0 +1,119 @@
+"""What the pages of organisations share: who asks, a form that acts once, days in an address, workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.organisations.errors import Impossible
+from tusoi.organisations.models import Organisation
+from tusoi.organisations.scope import Actor
+from tusoi.organisations.selectors import get_organisation
+from tusoi.organisations.sentences import why_impossible
+
+LARGEST = 2**63 - 1
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+REMEMBERED = 60 * 60
+"""Seconds for which a second sending of the same form is led to where the first one went."""
+FIELD_OF = {
+    "name": "name", "taken": "name", "day": "on", "reason": "reason", "rank": "kind", "kind": "kind",
+    "username": "username", "password": "password",
+}  # fmt: skip
+"""Code of a refusal -> the field it is shown at, where the form has one."""
+
+Act = Callable[[dict[str, Any]], tuple[str, str]]
+"""Takes the cleaned form, calls one service, gives what is said and where it leads."""
+
+
+def actor(request: HttpRequest) -> Actor:
+    return request.actor  # type: ignore[attr-defined]
+
+
+def organisation_of(request: HttpRequest, pk: int) -> Organisation:
+    """Raises DoesNotExist outside one's reach (404)."""
+    if pk > LARGEST:
+        raise Http404
+    return get_organisation(pk, by=actor(request))
+
+
+def day_asked(request: HttpRequest) -> date | None:
+    """The day in ?on=, None when there is none or it is no day."""
+    try:
+        day = date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        return None
+    return day if 1900 <= day.year <= 2200 else None
+
+
+def number(text: str | None) -> int | None:
+    """A positive number from an address; None for anything else."""
+    if not text or not (text.isascii() and text.isdigit() and len(text) <= 18):
+        return None
+    return int(text) or None
+
+
+def act_on(
+    request: HttpRequest,
+    form: forms.Form,
+    act: Act,
+    *,
+    template: str,
+    refusals: tuple[type[Exception], ...] = (Impossible,),
+    say: Callable[[Exception], str] = why_impossible,
+    **context: Any,
+) -> HttpResponse:
+    """Show the form; once it is sent and fits, act, say what was done and go there. A refusal is shown in the form."""
+    if request.method == "POST" and form.is_valid():
+        claim = _claim(request)
+        if claim and (led_to := cache.get(claim)):
+            return redirect(led_to)
+        if not claim or cache.add(claim, "", REMEMBERED):
+            try:
+                message, url = act(form.cleaned_data)
+            except refusals as error:
+                _release(claim)
+                code = getattr(error, "code", "")
+                form.add_error(FIELD_OF[code] if FIELD_OF.get(code) in form.fields else None, say(error))
+            except BaseException:
+                _release(claim)
+                raise
+            else:
+                if claim:
+                    cache.set(claim, url, REMEMBERED)
+                messages.success(request, message)
+                return redirect(url)
+        else:
+            form.add_error(None, _("Biểu mẫu này vừa được gửi và đang xử lý."))
+    return render(request, template, {**context, "form": form, "by": actor(request)})
+
+
+def _claim(request: HttpRequest) -> str:
+    key = request.POST.get("request_key", "")
+    return (
+        f"form:{actor(request).account_id}:{key}" if key and len(key) <= 36 and key.replace("-", "").isalnum() else ""
+    )
+
+
+def _release(claim: str) -> None:
+    if claim:
+        cache.delete(claim)
+
+
+def excel(request: HttpRequest, name: str, sheets: Iterable[Sheet]) -> HttpResponse:
+    by = actor(request)
+    language = "en" if (get_language() or "vi").startswith("en") else "vi"
+    answer = HttpResponse(workbook(sheets, by=by.label, at=by.at, language=language), content_type=XLSX)
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    answer["Cache-Control"] = "private, no-store"
+    return answer

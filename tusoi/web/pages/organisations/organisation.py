@@ -1,0 +1,98 @@
+"""One organisation: what it is, who leads it, who belongs to it, what lies below, what it was called."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.exceptions import TemplateDoesNotExist
+from django.template.loader import get_template
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tusoi.audit.models import Entry
+from tusoi.lib.rendering.workbook import Sheet
+from tusoi.organisations import selectors
+from tusoi.organisations.sentences import STANDINGS
+from tusoi.web.paging import page_of
+
+from .common import actor, day_asked, excel, organisation_of
+
+DUTIES = "obligations/parts/of_organisation.html"
+LATEST = 15
+
+
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    by = actor(request)
+    organisation = organisation_of(request, pk)
+    day = day_asked(request) or by.today
+    past = None if day == by.today else day
+    context = {
+        "by": by,
+        "organisation": organisation,
+        "day": day,
+        "is_past": day != by.today,
+        "ancestors": [
+            one for one in selectors.ancestors_of(organisation) if one.pk in by.ancestor_ids or by.may("read", one)
+        ],
+        "then": selectors.organisation_on(organisation, day, by=by) if day != by.today else None,
+        "committee": selectors.committee_of(organisation, by=by, on=day),
+        "staff": selectors.staff_of(organisation, by=by, on=day),
+        "bodies": selectors.bodies_of(organisation, by=by, on=day),
+        "term": selectors.term_on(organisation, on=day),
+        "reads_here": by.may("read", organisation),
+        "names": selectors.names_over_time(organisation),
+        "places": selectors.places_over_time(organisation),
+        "may_change": by.may("organisations.change", organisation) and not organisation.ended_on,
+        "may_people": by.may("people.change", organisation) and not organisation.ended_on,
+        "duties": DUTIES if _has(DUTIES) else "",
+    }
+    if context["reads_here"]:
+        context |= {
+            "members": selectors.members_count(organisation, on=day),
+            "branch_members": selectors.members_count(organisation, on=day, whole_branch=True),
+            "below": page_of(request, selectors.subordinates(organisation, by=by, day=past)),
+            "entries": Entry.objects.visible_to(by).filter(organisation_id=pk).order_by("-at", "-pk")[:LATEST],
+        }
+    return render(request, "organisations/detail.html", context)
+
+
+def _has(template: str) -> bool:
+    try:
+        get_template(template)
+    except TemplateDoesNotExist:
+        return False
+    return True
+
+
+@require_safe
+def members(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who belongs to it on a day, by standing; ``?format=xlsx`` for Excel."""
+    by = actor(request)
+    organisation = organisation_of(request, pk)
+    by.require("read", organisation)
+    day = day_asked(request) or by.today
+    standing = request.GET.get("standing", "")
+    standing = standing if standing in STANDINGS else ""
+    rows = selectors.members_of(organisation, by=by, on=day, standing=standing)
+    if request.GET.get("format") == "xlsx":
+        headers = (_("Họ và tên"), _("Năm sinh"), _("Tình trạng sinh hoạt"), _("Từ ngày"))
+        sheet = Sheet(
+            _("Đảng viên %(name)s") % {"name": organisation.label},
+            headers,
+            ((row.person.name, row.person.birth_year, str(STANDINGS[row.standing]), row.valid_from) for row in rows),
+            note=_("Danh sách ngày %(day)s") % {"day": day.strftime("%d/%m/%Y")},
+            widths=(32, 10, 26, 12),
+        )
+        return excel(request, _("Dang-vien.xlsx"), [sheet])
+    context = {
+        "by": by,
+        "organisation": organisation,
+        "day": day,
+        "standing": standing,
+        "standings": STANDINGS,
+        "members": selectors.members_count(organisation, on=day),
+        "page": page_of(request, rows),
+        "may_people": by.may("people.change", organisation) and not organisation.ended_on,
+    }
+    return render(request, "organisations/members.html", context)
