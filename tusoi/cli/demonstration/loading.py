@@ -1,0 +1,46 @@
+"""Loading the demonstration, as a whole or not at all."""
+
+import time
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from tusoi.organisations.models import Account, Organisation
+
+from .accounts import ROLES, ROOT
+
+SEED = 2030
+
+
+def is_empty() -> bool:
+    return not Organisation.objects.exists() and not Account.objects.exists()
+
+
+def is_loaded() -> bool:
+    """Whether what the database holds is the demonstration."""
+    top = Organisation.objects.filter(parent__isnull=True, name=ROOT).exists()
+    return top and Account.objects.filter(username=ROLES[0].username).exists()
+
+
+@transaction.atomic
+def load() -> str:
+    """Load the province into an empty database; returns what there is now, in words. Raises RuntimeError otherwise."""
+    from .diary import Diary
+    from .people import People
+    from .story import Story
+    from .tree import Tree
+
+    if not is_empty():
+        raise RuntimeError("the demonstration is loaded into an empty database only")
+    begun = time.monotonic()
+    with translation.override("vi"):
+        diary = Diary(timezone.now(), SEED)
+        tree = Tree(diary)
+        tree.grow()
+        people = People(tree, diary)
+        people.settle()
+        story = Story(people, diary)
+        story.plan()
+        events = diary.play()
+    seconds = time.monotonic() - begun
+    return f"{len(tree.all)} organisations, {len(people.cells)} people, {events} events loaded in {seconds:.1f} s"
