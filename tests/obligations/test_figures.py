@@ -5,7 +5,7 @@ import pytest
 from tests.cast import Cast
 from tests.obligations.build import lay, part
 from tusoi.obligations import tallies
-from tusoi.obligations.models import Assignment, Obligation
+from tusoi.obligations.models import Assignment, Obligation, Tally, UpperTally
 from tusoi.obligations.rules import Counts
 from tusoi.obligations.selectors import dashboard, missing_below, overdue_below, roll_up, roll_up_children
 from tusoi.obligations.services import accept_answer, extend, return_answer, submit_answer, waive
@@ -66,7 +66,7 @@ def test_a_waived_bearer_leaves_the_denominator(cast, laid):
     assert (got.answered, got.total, got.waived) == (0, 4, 1)
 
 
-def test_the_dashboard_tells_the_same_as_the_single_roll_up(cast, laid, monkeypatch):
+def test_the_dashboard_tells_the_same_as_the_single_roll_up(cast, laid):
     other = lay(cast.may, cast.province, cast.suoi_giang)
     submit_answer(assignment_id=part(laid, cast.an_binh).pk, text="Kế hoạch", by=cast.lan)
     accept_answer(assignment_id=part(laid, cast.an_binh).pk, by=cast.may)
@@ -74,17 +74,35 @@ def test_the_dashboard_tells_the_same_as_the_single_roll_up(cast, laid, monkeypa
     for node in (cast.province, cast.an_binh, cast.thon_dong):
         expected = {pk: roll_up(pk, node, today) for pk in ids}
         assert dashboard(ids, node, cast.may.at, today) == expected
-    monkeypatch.setattr("tusoi.obligations.selectors.figures.UPPER_FROM", 1)
-    assert dashboard(ids, cast.province, cast.may.at, today) == {pk: roll_up(pk, cast.province, today) for pk in ids}
 
 
-def test_the_upper_tier_is_at_most_a_minute_old(cast, laid, monkeypatch):
-    monkeypatch.setattr("tusoi.obligations.selectors.figures.UPPER_FROM", 1)
-    at, today = cast.may.at, cast.may.today
-    assert dashboard([laid.pk], cast.province, at, today)[laid.pk].answered == 0
+def test_the_figure_above_is_the_same_before_and_after_its_differences_are_folded_in(cast, laid):
+    today = cast.may.today
     submit_answer(assignment_id=part(laid, cast.an_binh).pk, text="Kế hoạch", by=cast.lan)
-    assert dashboard([laid.pk], cast.province, at, today)[laid.pk].answered == 0
-    assert dashboard([laid.pk], cast.province, at + timedelta(seconds=61), today)[laid.pk].answered == 1
+    lines = roll_up_children(laid.pk, cast.province, today)
+    assert counts(laid, cast.province, today) == Counts(assigned=4, submitted=1)
+    assert Tally.objects.filter(obligation=laid, is_pending=True).count() == 1
+    assert tallies.fold(laid.pk) == 1
+    assert counts(laid, cast.province, today) == Counts(assigned=4, submitted=1)
+    assert roll_up_children(laid.pk, cast.province, today) == lines
+    assert tallies.fold(laid.pk) == 0
+    assert tallies.audit() == {}
+
+
+def test_who_reads_many_pending_differences_folds_them(cast, laid, monkeypatch):
+    monkeypatch.setattr("tusoi.obligations.tallies.FOLD_FROM", 1)
+    for bearer, by in ((cast.an_binh, cast.lan), (cast.suoi_giang, cast.tuong)):
+        submit_answer(assignment_id=part(laid, bearer).pk, text="Kế hoạch", by=by)
+    assert counts(laid, cast.province, cast.may.today).answered == 2
+    assert not Tally.objects.filter(is_pending=True).exists()
+    assert counts(laid, cast.province, cast.may.today).answered == 2
+
+
+def test_the_audit_finds_a_sum_above_the_pivots_that_was_tampered_with(cast, laid):
+    UpperTally.objects.filter(obligation=laid, organisation=cast.province).update(accepted=7)
+    assert laid.pk in tallies.audit()
+    tallies.rebuild(laid.pk)
+    assert tallies.audit() == {}
 
 
 def test_the_audit_finds_a_tally_that_was_tampered_with_and_the_rebuild_mends_it(cast, laid):

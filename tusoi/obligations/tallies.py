@@ -1,7 +1,8 @@
 """The counters: the one place that changes a tally, and the command that proves them right.
 
 Exact counters are kept at the pivot (the commune), keyed by due day, and changed in the transaction of the change they
-count; above the pivot they are added up, below it the rows themselves are read (docs/performance.md says why).
+count. Above the pivots stand sums that no writer touches: a tally that changed is *pending* until somebody folds its
+difference into them, so sum plus pending differences is exact at any moment (docs/performance.md says why).
 """
 
 from __future__ import annotations
@@ -9,15 +10,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from operator import add, sub
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Count, F, Q
 
 from tusoi import treepath
 
-from .models import Assignment, Obligation, Tally
+from .models import Assignment, Obligation, Tally, UpperTally
 from .rules import STATES
+
+FOLD_FROM = 100
+"""So many pending tallies are read about as fast as none; who reads more folds them into the upper tallies."""
 
 
 class Shift(NamedTuple):
@@ -47,13 +52,14 @@ def count(shifts: Iterable[Shift]) -> None:
         if not changes:
             continue
         row = Tally.objects.filter(obligation=obligation_id, pivot=pivot_id, due_on=day)
-        more = {state: F(state) + by for state, by in changes.items()}
-        if not row.update(**more):
+        more: dict[str, Any] = {state: F(state) + by for state, by in changes.items()}
+        if not row.update(**more, is_pending=True):
             new = Tally(obligation_id=obligation_id, pivot_id=pivot_id, due_on=day, path=paths[pivot_id])
             Tally.objects.bulk_create([new], ignore_conflicts=True)
-            row.update(**more)
+            row.update(**more, is_pending=True)
 
 
+_UP = tuple(f"up_{state}" for state in STATES)
 _RECOUNT = {state: Count("pk", filter=Q(state=state)) for state in STATES}
 Row = tuple[int, date, tuple[int, ...]]
 
@@ -70,7 +76,11 @@ def recount(obligation_id: int) -> list[Row]:
 
 
 def discrepancies(obligation_id: int) -> list[tuple[Row | None, Row | None]]:
-    """Where tallies and recount differ: (kept, counted), either None where a row is missing. Empty: all is right."""
+    """Where tallies and recount differ: (kept, counted), either None where a row is missing. Empty when all is right.
+
+    After the tallies the upper tallies, against what the tallies say was folded into them; there the first number of a
+    row is the organisation above.
+    """
     kept = {
         (pivot, day): tuple(counts)
         for pivot, day, *counts in Tally.objects.filter(obligation=obligation_id).values_list(
@@ -79,6 +89,22 @@ def discrepancies(obligation_id: int) -> list[tuple[Row | None, Row | None]]:
         if any(counts)
     }
     counted = {(pivot, day): counts for pivot, day, counts in recount(obligation_id)}
+    upper = {
+        (organisation, day): tuple(counts)
+        for organisation, day, *counts in UpperTally.objects.filter(obligation=obligation_id).values_list(
+            "organisation_id", "due_on", *STATES
+        )
+        if any(counts)
+    }
+    folded = Tally.objects.filter(obligation=obligation_id).values_list("path", "due_on", *_UP)
+    expected = {key: counts for key, counts in _by_ancestor(folded).items() if any(counts)}
+    return _differences(kept, counted) + _differences(upper, expected)
+
+
+Sums = dict[tuple[int, date], tuple[int, ...]]
+
+
+def _differences(kept: Sums, counted: Sums) -> list[tuple[Row | None, Row | None]]:
     return [
         (
             (*key, kept[key]) if key in kept else None,
@@ -87,6 +113,50 @@ def discrepancies(obligation_id: int) -> list[tuple[Row | None, Row | None]]:
         for key in sorted(kept.keys() | counted.keys())
         if kept.get(key) != counted.get(key)
     ]
+
+
+def _by_ancestor(rows: Iterable[tuple[Any, ...]]) -> Sums:
+    """(path, due day, five numbers) added up for every organisation above the end of the path."""
+    sums: Sums = {}
+    for path, day, *numbers in rows:
+        for above in treepath.ids(path)[:-1]:
+            so_far = sums.get((above, day), (0,) * len(STATES))
+            sums[above, day] = tuple(map(add, so_far, numbers))
+    return sums
+
+
+@transaction.atomic
+def fold(obligation_id: int) -> int:
+    """Add the differences of the pending tallies to the upper tallies; returns how many were folded.
+
+    Tallies that a writer holds just now stay pending, so nobody waits for anybody. Two may fold at once: each takes
+    what the other has not locked.
+    """
+    pending = Tally.objects.filter(obligation=obligation_id, is_pending=True)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:  # a rebuild comes before or after, not in between
+            cursor.execute("LOCK TABLE obligations_tally IN ROW EXCLUSIVE MODE")
+        pending = pending.select_for_update(skip_locked=True)
+    rows = list(pending.values_list("pk", "path", "due_on", *STATES, *_UP))
+    if not rows:
+        return 0
+    half = len(STATES)
+    differences = ((path, day, *map(sub, numbers[:half], numbers[half:])) for _, path, day, *numbers in rows)
+    mine = Tally.objects.filter(obligation=obligation_id, is_pending=True)
+    if connection.vendor == "postgresql":  # SQLite's only write lock is ours: all pending ones are mine
+        mine = mine.filter(pk__in=[row[0] for row in rows])
+    mine.update(is_pending=False, **{up: F(state) for up, state in zip(_UP, STATES, strict=True)})
+    sums = [(above, day, numbers) for (above, day), numbers in _by_ancestor(differences).items() if any(numbers)]
+    added = ", ".join(f"{state} = obligations_uppertally.{state} + excluded.{state}" for state in STATES)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO obligations_uppertally (organisation_id, obligation_id, due_on, {', '.join(STATES)}) "
+            f"VALUES (%s, %s, %s, %s, %s, %s, %s, %s) "
+            f"ON CONFLICT (organisation_id, obligation_id, due_on) DO UPDATE SET {added}",
+            # In one order, so that two who fold at once never wait for each other crosswise.
+            [(above, obligation_id, day.isoformat(), *numbers) for above, day, numbers in sorted(sums)],
+        )
+    return len(rows)
 
 
 @transaction.atomic
@@ -100,20 +170,25 @@ def rebuild(obligation_id: int) -> None:
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE obligations_tally IN SHARE ROW EXCLUSIVE MODE")
     Tally.objects.filter(obligation=obligation_id).delete()
+    UpperTally.objects.filter(obligation=obligation_id).delete()
     length = "length(p.path)"
     sums = ", ".join(f"SUM(CASE WHEN a.state = '{state}' THEN 1 ELSE 0 END)" for state in STATES)
     with connection.cursor() as cursor:
         # The label is the pivot's part of the bearers' paths as issued; MIN picks it, all bearers of a pivot share it.
         cursor.execute(
             f"""
-            INSERT INTO obligations_tally (obligation_id, pivot_id, path, due_on, {", ".join(STATES)})
-            SELECT a.obligation_id, a.pivot_id, MIN(substr(a.path, 1, {length})), a.due_on, {sums}
+            INSERT INTO obligations_tally
+                (obligation_id, pivot_id, path, due_on, {", ".join(STATES)}, {", ".join(_UP)}, is_pending)
+            SELECT a.obligation_id, a.pivot_id, MIN(substr(a.path, 1, {length})), a.due_on, {sums},
+                {", ".join("0" for _ in _UP)}, {"TRUE" if connection.vendor == "postgresql" else "1"}
             FROM obligations_assignment a JOIN organisations_organisation p ON p.id = a.pivot_id
             WHERE a.obligation_id = %s
             GROUP BY a.obligation_id, a.pivot_id, a.due_on
+            ORDER BY 3, 4
             """,
             [obligation_id],
         )
+    fold(obligation_id)
 
 
 def audit(obligation_ids: Sequence[int] | None = None) -> dict[int, list[tuple[Row | None, Row | None]]]:

@@ -1,29 +1,30 @@
 """The roll-up: "62/74" of one duty at any node, by child, and of many duties at one node.
 
-At or above a pivot the tallies of the branch are added up (one contiguous range of an index); below it the rows of the
-branch are read, of which there are never more than one pivot's. No figure scans assignments under row filters.
+At or above a pivot a figure is the upper tallies of the node, the tally of the node itself, and the differences that
+are pending below: some dozens of rows, read in one statement so that all are of the same moment. Below a pivot the rows
+of the branch are read, of which there are never more than one pivot's. No figure scans assignments under row filters.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db import connection
+from django.db.models import Count
 from django.db.models.functions import Substr
 
 from tusoi import treepath
-from tusoi.obligations.models import Assignment, Obligation, Tally, UpperTally
-from tusoi.obligations.rules import OPEN, STATES, Counts
+from tusoi.obligations import tallies
+from tusoi.obligations.models import Assignment
+from tusoi.obligations.rules import STATES, Counts, is_overdue
 from tusoi.organisations.models import Organisation
 
-UPPER_FRESH = timedelta(minutes=1)
-"""How old the sums for pages over many duties may be at organisations above the pivots."""
-UPPER_FROM = 400
-"""Fewer pivots than this below an organisation are added up on the spot."""
+FOLD_AT_ONCE = 5
+"""No reader folds more duties than this for those who come after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,136 +37,122 @@ class RollUp:
     has_more: bool = False
 
 
-def _sums(today: date) -> dict[str, Any]:
-    """Sums over tallies: the five states, the open ones past their day, and of those the never sent."""
-
-    def past(value: Any) -> Case:
-        return Case(When(due_on__lt=today, then=value), default=Value(0), output_field=IntegerField())
-
-    sums: dict[str, Any] = {f"n_{state}": Sum(state) for state in STATES}
-    sums["n_overdue"] = Sum(past(F("assigned") + F("returned")))
-    sums["n_late"] = Sum(past(F("assigned")))
-    return sums
-
-
-def _counts_of_rows(today: date) -> dict[str, Any]:
-    """The same sums over assignments."""
-    sums: dict[str, Any] = {f"n_{state}": Count("pk", filter=Q(state=state)) for state in STATES}
-    sums["n_overdue"] = Count("pk", filter=Q(state__in=OPEN, due_on__lt=today))
-    sums["n_late"] = Count("pk", filter=Q(state="assigned", due_on__lt=today))
-    return sums
-
-
-_NAMES = (*(f"n_{state}" for state in STATES), "n_overdue", "n_late")
-
-
-def _counts(row: dict[str, Any]) -> Counts:
-    return Counts(*(row[name] or 0 for name in _NAMES))
-
-
-def _source(obligation_id: int, node: Organisation, today: date) -> tuple[QuerySet[Any], dict[str, Any]]:
-    """Tallies or rows of the node's branch, with the sums that fit them."""
-    if node.is_pivot or not node.is_below_pivot:
-        tallies = Tally.objects.filter(treepath.within("path", [node.path]), obligation=obligation_id)
-        return tallies, _sums(today)
-    rows = Assignment.objects.filter(treepath.within("path", [node.path]), obligation=obligation_id)
-    return rows, _counts_of_rows(today)
-
-
 def roll_up(obligation_id: int, node: Organisation, today: date) -> Counts:
     """The counts of a duty in the branch of ``node``. One query."""
-    found, sums = _source(obligation_id, node, today)
-    return _counts(found.aggregate(**sums))
+    return _at_node([obligation_id], node, today)[obligation_id]
+
+
+def dashboard(obligation_ids: Sequence[int], node: Organisation, at: datetime, today: date) -> dict[int, Counts]:
+    """The counts of many duties at one node. One query, exact at the moment it is asked."""
+    return _at_node(list(obligation_ids), node, today) if obligation_ids else {}
 
 
 def roll_up_children(obligation_id: int, node: Organisation, today: date) -> list[RollUp]:
     """The counts of a duty for every child of ``node`` that has any, and for ``node`` itself. Two queries."""
-    length = len(node.path) + treepath.WIDTH
-    above = not node.is_below_pivot
-    if above:
-        found: QuerySet[Any] = Tally.objects.filter(treepath.within("path", [node.path]), obligation=obligation_id)
-        sums = _sums(today)
+    children = list(Organisation.objects.filter(parent=node).select_related("kind").order_by("sort_key", "pk"))
+    if node.is_below_pivot:
+        counts = _of_rows_by_child(obligation_id, node, today)
     else:
-        found = Assignment.objects.filter(treepath.within("path", [node.path]), obligation=obligation_id)
-        sums = _counts_of_rows(today)
-    rows = {
-        row["prefix"]: _counts(row)
-        for row in found.values(prefix=Substr("path", 1, length)).annotate(**sums).order_by()
-    }
-    children = Organisation.objects.filter(path__in=rows).select_related("kind").order_by("sort_key", "pk")
-    own = [RollUp(node, rows[node.path], is_itself=True)] if node.path in rows else []
+        counts = _of_children(obligation_id, node, children, today)
+    own = [RollUp(node, counts[node.path], is_itself=True)] if node.path in counts else []
     return own + [
-        RollUp(child, rows[child.path], has_more=rows[child.path].total > 1)
+        RollUp(child, counts[child.path], has_more=counts[child.path].total > 1)
         for child in children
-        if child.path != node.path
+        if child.path in counts
     ]
 
 
-def dashboard(obligation_ids: Sequence[int], node: Organisation, at: datetime, today: date) -> dict[int, Counts]:
-    """The counts of many duties at one node. One query; above many pivots the sums are at most a minute old."""
-    ids = list(obligation_ids)
-    if not ids:
-        return {}
-    if not node.is_below_pivot and _many_pivots(node):
-        upper_refresh(node, ids, at)
-        found: QuerySet[Any] = UpperTally.objects.filter(organisation=node, obligation__in=ids)
-        sums = _sums(today)
-    elif node.is_pivot or not node.is_below_pivot:
-        found = Tally.objects.filter(treepath.within("path", [node.path]), obligation__in=ids)
-        sums = _sums(today)
-    else:
-        found = Assignment.objects.filter(treepath.within("path", [node.path]), obligation__in=ids)
-        sums = _counts_of_rows(today)
-    rows = found.order_by().values("obligation_id").annotate(**sums)
-    counts = {row["obligation_id"]: _counts(row) for row in rows}
+_KEPT = f"due_on, {', '.join(STATES)}, 0"
+_DIFFERENCE = f"due_on, {', '.join(f'{state} - up_{state}' for state in STATES)}, 1"
+# Figures of a row: due day, the five states, and 1 for a pending difference, 0 otherwise.
+
+
+def _at_node(ids: list[int], node: Organisation, today: date) -> dict[int, Counts]:
+    if node.is_below_pivot and not node.is_pivot:
+        return _of_rows(ids, node, today)
+    among = f"obligation_id IN ({', '.join('%s' for _ in ids)})"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT obligation_id, {_KEPT} FROM obligations_uppertally WHERE organisation_id = %s AND {among}"
+            f" UNION ALL SELECT obligation_id, {_KEPT} FROM obligations_tally WHERE {among} AND path = %s"
+            f" UNION ALL SELECT obligation_id, {_DIFFERENCE} FROM obligations_tally"
+            f" WHERE is_pending AND {among} AND path > %s AND path < %s",
+            [node.pk, *ids, *ids, node.path, *ids, node.path, node.path + treepath.END],
+        )
+        rows = cursor.fetchall()
+    _fold_many(row[0] for row in rows if row[-1])
+    counts = _summed(((row[0], row[1:]) for row in rows), today)
     return {pk: counts.get(pk, Counts()) for pk in ids}
 
 
-def _many_pivots(node: Organisation) -> bool:
-    below = Organisation.objects.filter(treepath.within("path", [node.path]), is_pivot=True)
-    return below.order_by()[:UPPER_FROM].count() >= UPPER_FROM
+def _of_children(
+    obligation_id: int, node: Organisation, children: list[Organisation], today: date
+) -> dict[str, Counts]:
+    """By path: the node's own part, and every child's branch."""
+    paths = {one.pk: one.path for one in (node, *children)}
+    length = len(node.path) + treepath.WIDTH
+    among = ", ".join("%s" for _ in paths)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT organisation_id, '', {_KEPT} FROM obligations_uppertally"
+            f" WHERE obligation_id = %s AND organisation_id IN ({among})"
+            f" UNION ALL SELECT 0, path, {_KEPT} FROM obligations_tally"
+            f" WHERE obligation_id = %s AND path IN ({among})"
+            f" UNION ALL SELECT 0, path, {_DIFFERENCE} FROM obligations_tally"
+            f" WHERE is_pending AND obligation_id = %s AND path > %s AND path < %s AND length(path) > {length}",
+            [
+                obligation_id, *paths, obligation_id, *paths.values(),
+                obligation_id, node.path, node.path + treepath.END,
+            ],
+        )  # fmt: skip
+        # The sum of the node itself is that of its branch, not of its own part.
+        rows = [row for row in cursor.fetchall() if row[0] != node.pk]
+    _fold_many(obligation_id for row in rows if row[-1])
+    return _summed(((paths[row[0]] if row[0] else row[1][:length], row[2:]) for row in rows), today)
 
 
-def upper_refresh(node: Organisation, obligation_ids: Iterable[int], at: datetime) -> int:
-    """Add the tallies up for ``node`` where its sums are missing or older than UPPER_FRESH; returns for how many duties.
+def _fold_many(pending: Iterable[int]) -> None:
+    """When many differences were read, fold the duties with the most, so that the next reader has fewer."""
+    times = Counter(pending)
+    if times.total() > tallies.FOLD_FROM:
+        for pk, _ in times.most_common(FOLD_AT_ONCE):
+            tallies.fold(pk)
 
-    Two readers may both find them old: the second writes the same sums over the first's.
-    """
-    ids = list(obligation_ids)
-    fresh = set(
-        UpperTally.objects.filter(organisation=node, obligation__in=ids, as_of__gt=at - UPPER_FRESH)
-        .values_list("obligation_id", flat=True)
-        .distinct()
-    )
-    stale = [pk for pk in ids if pk not in fresh]
-    if not stale:
-        return 0
-    sums = {f"n_{state}": Sum(state) for state in STATES}
-    rows = (
-        Tally.objects.filter(treepath.within("path", [node.path]), obligation__in=stale)
-        .order_by()
-        .values("obligation_id", "due_on")
-        .annotate(**sums)
-    )
-    new = [
-        UpperTally(
-            organisation=node,
-            obligation_id=row["obligation_id"],
-            due_on=row["due_on"],
-            as_of=at,
-            **{state: row[f"n_{state}"] for state in STATES},
-        )
-        for row in rows
-    ]
-    seen = {row.obligation_id for row in new}
-    empty = Obligation.objects.filter(pk__in=[pk for pk in stale if pk not in seen])
-    new += [UpperTally(organisation=node, obligation=one, due_on=one.due_on, as_of=at) for one in empty]
-    with transaction.atomic():
-        UpperTally.objects.filter(organisation=node, obligation__in=stale).exclude(as_of__gt=at).delete()
-        UpperTally.objects.bulk_create(
-            new,
-            update_conflicts=True,
-            unique_fields=["organisation", "obligation", "due_on"],
-            update_fields=[*STATES, "as_of"],
-        )
-    return len(stale)
+
+def _summed(rows: Iterable[tuple[Any, Sequence[Any]]], today: date) -> dict[Any, Counts]:
+    """Counts by key, from (key, figures of a row). A row of SQLite carries its day as an ISO text."""
+    sums: dict[Any, list[int]] = {}
+    day = today.isoformat()
+    for key, (due_on, assigned, submitted, returned, accepted, waived, _) in rows:
+        so_far = sums.setdefault(key, [0] * 7)
+        so_far[0] += assigned
+        so_far[1] += submitted
+        so_far[2] += returned
+        so_far[3] += accepted
+        so_far[4] += waived
+        if str(due_on) < day:
+            so_far[5] += assigned + returned
+            so_far[6] += assigned
+    return {key: Counts(*numbers) for key, numbers in sums.items() if any(numbers)}
+
+
+def _of_rows(ids: list[int], node: Organisation, today: date) -> dict[int, Counts]:
+    """Below a pivot: from the assignments of the branch."""
+    found = Assignment.objects.filter(treepath.within("path", [node.path]), obligation__in=ids).order_by()
+    rows = found.values_list("obligation_id", "state", "due_on").annotate(n=Count("pk"))
+    counts = _counted(rows, today)
+    return {pk: counts.get(pk, Counts()) for pk in ids}
+
+
+def _of_rows_by_child(obligation_id: int, node: Organisation, today: date) -> dict[str, Counts]:
+    found = Assignment.objects.filter(treepath.within("path", [node.path]), obligation=obligation_id).order_by()
+    prefix = Substr("path", 1, len(node.path) + treepath.WIDTH)
+    return _counted(found.values_list(prefix, "state", "due_on").annotate(n=Count("pk")), today)
+
+
+def _counted(rows: Iterable[tuple[Any, str, date, int]], today: date) -> dict[Any, Counts]:
+    sums: dict[Any, Counts] = defaultdict(Counts)
+    for key, state, due_on, number in rows:
+        past = number if is_overdue(state, due_on, today) else 0
+        sums[key] += Counts.of({state: number}, overdue=past, late=past if state == "assigned" else 0)
+    return sums

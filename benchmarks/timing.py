@@ -1,0 +1,88 @@
+"""Timing in turns: every variant once a round, so that whatever else the machine does hits all alike. Medians."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import connection
+
+from benchmarks.sizes import Size
+
+
+def in_turns(variants: dict[str, Callable[[], Any]], size: Size) -> dict[str, float]:
+    """The median milliseconds of each variant. One that has used up the budget sits the later rounds out."""
+    spent: dict[str, list[float]] = {name: [] for name in variants}
+    for call in variants.values():
+        call()
+    gc.collect()
+    for _ in range(size.rounds):
+        for name, call in variants.items():
+            if sum(spent[name]) > size.budget * 1000:
+                continue
+            start = time.perf_counter()
+            call()
+            spent[name].append((time.perf_counter() - start) * 1000)
+    return {name: statistics.median(times) for name, times in spent.items()}
+
+
+def once(call: Callable[[], Any]) -> float:
+    """Milliseconds of a single call, for what is too long to repeat."""
+    gc.collect()
+    start = time.perf_counter()
+    call()
+    return (time.perf_counter() - start) * 1000
+
+
+@dataclass
+class DatabaseTime:
+    ms: float = 0.0
+    queries: int = 0
+
+
+@contextmanager
+def database_time() -> Iterator[DatabaseTime]:
+    """What is spent in the database (and on the way to it) inside the block."""
+    found = DatabaseTime()
+
+    def timed(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        start = time.perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            found.ms += (time.perf_counter() - start) * 1000
+            found.queries += 1
+
+    with connection.execute_wrapper(timed):
+        yield found
+
+
+@dataclass
+class Result:
+    """One line of the table on one engine. ``ours`` and ``theirs`` in ``unit``; ``ratio``: how much better ours is.
+
+    ``limit``: the most ``ours`` may be. ``least``: the least ``ratio`` may be. Only a missed ``least`` fails a run.
+    """
+
+    what: str
+    ours: float
+    unit: str = "ms"
+    peer: str = ""
+    theirs: float | None = None
+    ratio: float | None = None
+    limit: float | None = None
+    least: float | None = None
+    note: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def against(what: str, ours: float, peer: str, theirs: float, **more: Any) -> Result:
+    """A result where less is better on both sides."""
+    return Result(what, ours, peer=peer, theirs=theirs, ratio=theirs / ours if ours else None, **more)
