@@ -22,8 +22,8 @@ giám sát việc triển khai nghị quyết đại hội đảng bộ các c�
 -----
 Thực hiện Kế hoạch số 12-KH/TU ngày 05/01/2026 của Ban Thường vụ Tỉnh ủy, đoàn giám sát đã làm việc với 12 đảng ủy xã \
 về việc thực hiện Kết luận số 38-KL/TU ngày 13/11/2025 của Bộ Chính trị.
-Các đảng ủy đã kịp thời tổ chức quán triệt nghị quyết đến cán bộ, đảng viên. Tuy nhiên, việc phân công nhiệm vụ cho cấp \
-ủy viên ở một số chi bộ còn chưa cụ thể, chưa rõ người, rõ việc.
+Các đảng ủy đã kịp thời tổ chức quán triệt nghị quyết đến cán bộ, đảng viên. Tuy nhiên, việc phân công nhiệm vụ cho \
+cấp ủy viên ở một số chi bộ còn chưa cụ thể, chưa rõ người, rõ việc.
 Ban Tổ chức yêu cầu các đảng ủy xã thực hiện tốt một số nội dung sau:
 Một là, rà soát, bổ sung chương trình hành động, hoàn thành trước ngày 15/12/2026.
 Hai là, ban hành quy chế làm việc theo mẫu, gửi về Ban Tổ chức Tỉnh ủy.

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tusoi.web.middleware.ActorMiddleware",
+    "tusoi.web.uploads.upload_limit",
 ]
 
 ROOT_URLCONF = "tusoi.config.urls"

@@ -9,6 +9,7 @@ from .intakes import (
     suggested_metadata,
 )  # fmt: skip
 from .parts import (
+    SHOWN_TEXT,
     CitationLine,
     citations_of,
     cited_by,
@@ -42,6 +43,7 @@ from .register import (
 )  # fmt: skip
 
 __all__ = [
+    "SHOWN_TEXT",
     "CitationLine", "Filters", "Proposal", "all_kinds", "bodies_of", "citable", "citations_of", "cited_by",
     "clause_for", "clauses_of", "competence_gap", "document_for", "history_of", "intake_for", "issuers", "kind_counts",
     "kind_on", "kinds", "marked_proposals", "marked_text", "next_number", "number_taken", "open_intakes",

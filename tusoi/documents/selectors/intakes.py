@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -169,10 +169,16 @@ def _with_issuer(found: dict[str, headings.Found], by: Actor) -> dict[str, headi
                 chosen = f"{body.organisation_id}-{body.pk}"
                 found["issuer"] = headings.Found(chosen, printed.quote, printed.start, printed.end)
                 return found
-    found["issuer_name"] = headings.Found(_in_sentence_case(whole.value), whole.quote, whole.start, whole.end)
+    name = _in_sentence_case(whole.value, [organisation.name for organisation in organisations])
+    found["issuer_name"] = headings.Found(name, whole.quote, whole.start, whole.end)
     return found
 
 
-def _in_sentence_case(text: str) -> str:
-    """A name printed in capitals as one reads it: the first letter large, the rest small; the clerk puts it right."""
-    return text[:1].upper() + text[1:].lower()
+def _in_sentence_case(text: str, known: Sequence[str]) -> str:
+    """A name printed in capitals as one reads it: known names as they are, else only the first letter large."""
+    text = text[:1].upper() + text[1:].lower()
+    for name in known:
+        at = text.lower().find(name.lower())
+        if at >= 0:
+            return text[:at] + name + text[at + len(name) :]
+    return text

@@ -16,6 +16,8 @@ CSS = {
     "deadline": "day", "citation": "cit",
 }  # fmt: skip
 SHOWN_CITING = 200
+SHOWN_TEXT = 300_000
+"""Characters of a text that a page shows; the file has the rest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def _errors_of_days(metadata: Metadata, today: date) -> dict[str, str]:
 
 def _issuer(metadata: Metadata, by: Actor, errors: dict[str, str]) -> tuple[Organisation | None, Body | None]:
     if metadata.issuer_id is None:
-        return None, None
+        return _by_name(metadata.issuer_name, by), None
     issuer = Organisation.objects.visible_to(by).select_related("kind").filter(pk=metadata.issuer_id).first()
     if issuer is None:
         errors["issuer"] = "unknown"
@@ -122,6 +122,15 @@ def _issuer(metadata: Metadata, by: Actor, errors: dict[str, str]) -> tuple[Orga
         if body is None:
             errors["issuer"] = "unknown"
     return issuer, body
+
+
+def _by_name(name: str, by: Actor) -> Organisation | None:
+    """The one organisation within reach that is called exactly so: a name typed by hand is linked, never guessed."""
+    name = " ".join(name.split())
+    found = (
+        list(Organisation.objects.visible_to(by).living().select_related("kind").filter(name=name)[:2]) if name else []
+    )
+    return found[0] if len(found) == 1 else None
 
 
 def doubts(entry: Entry, *, owner: Organisation, by: Actor, but: int | None = None) -> list[rules.Doubt]:

@@ -22,7 +22,7 @@ from tusoi.organisations.scope import Actor, Refused
 from .checks import Metadata, checked, settle
 from .register import _record, already_there, create, lock_register
 
-MAX_RECORDS = 5000
+MAX_RECORDS = 2000
 """Proposals kept of one text: nobody decides on more, and a table of figures taken for text gives that many."""
 
 

@@ -143,7 +143,7 @@ def send_document(*, document_id: int, organisation_ids: Iterable[int], by: Acto
     if new:
         record(
             by=by, action="documents.send", subject=document, organisation=document.owner, count=len(new),
-            recipients=sorted(new.values())[:100],
+            to=", ".join(sorted(new.values())[:50]),
         )  # fmt: skip
     return len(new)
 

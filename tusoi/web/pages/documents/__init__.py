@@ -1,0 +1,20 @@
+"""The pages of the register and of the intake."""
+
+from .intake import begin, decisions, discard, new, review
+from .register import by_hand, detail, edit, export, file, register, send, stub
+
+__all__ = [
+    "begin",
+    "by_hand",
+    "decisions",
+    "detail",
+    "discard",
+    "edit",
+    "export",
+    "file",
+    "new",
+    "register",
+    "review",
+    "send",
+    "stub",
+]

@@ -1,0 +1,87 @@
+"""What the pages of the register share: the place one works for, doubts and refusals in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tusoi.documents import rules, selectors
+from tusoi.documents.files import SecretFile
+from tusoi.documents.sentences import DOUBTS, LEVELS, REJECTIONS, UNREADABLE
+from tusoi.lib.reading import Unreadable
+from tusoi.organisations.models import Organisation
+from tusoi.organisations.scope import Actor, Refused
+
+from .forms import StubForm
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A doubt as a page shows it."""
+
+    code: str
+    message: str
+    document_id: int | None
+    document: str
+
+
+def place_of(by: Actor) -> Organisation:
+    """The organisation one works for. Raises Refused for an account without any position."""
+    if by.place is None:
+        raise Refused("read")
+    return selectors.organisation_for(by.place.organisation_id, by=by)
+
+
+def doubts_in_words(doubts: tuple[rules.Doubt, ...]) -> list[Doubt]:
+    return [
+        Doubt(
+            doubt.code, str(DOUBTS[doubt.code]) % {"detail": doubt.detail}, doubt.document_id,
+            doubt.detail if doubt.document_id else "",
+        )
+        for doubt in doubts
+    ]  # fmt: skip
+
+
+def confirmed_in(request: HttpRequest) -> set[str]:
+    return {code for code in request.POST.getlist("confirmed") if code in DOUBTS}
+
+
+def key_of(request: HttpRequest) -> UUID | None:
+    """The key of the form that was sent; a form without one is sent as often as it is sent."""
+    try:
+        return UUID(request.POST.get("request_key", ""))
+    except ValueError:
+        return None
+
+
+def unreadable_in_words(problem: Unreadable) -> str:
+    return str(UNREADABLE.get(problem.code, UNREADABLE["damaged"]))
+
+
+def secret_page(request: HttpRequest, secret: SecretFile, owner: Organisation) -> HttpResponse:
+    """Says that nothing was kept, and offers the stub; nothing of the file is shown, not even its name."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    form = StubForm(by=by, initial={"level": secret.level, "issuer": str(owner.pk)})
+    context = {"form": form, "owner": owner, "level": LEVELS[secret.level], "request_key": uuid4()}
+    return render(request, "documents/secret.html", context)
+
+
+def refuse_file(request: HttpRequest, problem: Exception, owner: Organisation, *, form: Any) -> HttpResponse:
+    """The page for a file that was not taken. Raises what is no such problem."""
+    if isinstance(problem, SecretFile):
+        return secret_page(request, problem, owner)
+    if not isinstance(problem, Unreadable):
+        raise problem
+    form.add_error("content", unreadable_in_words(problem))
+    context = {"form": form, "owner": owner, "request_key": uuid4()}
+    return render(request, "documents/by_hand.html", context)
+
+
+def rejection_in_words(rejected: rules.Rejected) -> str:
+    """The first thing that was rejected."""
+    code = next(iter(rejected.errors.values()))
+    return str(REJECTIONS.get(code, code))

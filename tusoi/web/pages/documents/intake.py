@@ -1,0 +1,276 @@
+"""From a file or a text to an entry of the register: bring it, review what was read, save or throw away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tusoi.documents import rules, selectors, services
+from tusoi.documents.files import SecretFile
+from tusoi.documents.headings import Found
+from tusoi.documents.models import Intake
+from tusoi.documents.selectors import Proposal
+from tusoi.documents.sentences import KINDS_OF_PROPOSAL, NOTES, REJECTIONS, SUSPECT, SUSPECT_OTHER, UNREADABLE
+from tusoi.lib.reading import Unreadable
+from tusoi.organisations.scope import Actor
+
+from .common import (
+    confirmed_in,
+    doubts_in_words,
+    key_of,
+    place_of,
+    rejection_in_words,
+    secret_page,
+    unreadable_in_words,
+)  # fmt: skip
+from .forms import MetadataForm
+
+EDITABLE_QUOTES = 100_000
+"""Characters of quotations that a form carries; of a longer text the quotations are kept as they were read."""
+OPEN_AT_FIRST = frozenset({"requirement", "citation", "finding", "count"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The proposals of one kind."""
+
+    type: str
+    label: str
+    proposals: list[Proposal] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        return self.type in OPEN_AT_FIRST
+
+    @property
+    def chosen(self) -> int:
+        return sum(one.on for one in self.proposals)
+
+
+@require_GET
+def new(request: HttpRequest) -> HttpResponse:
+    """Three ways into the register, side by side."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    owner = place_of(by)
+    by.require("documents.register", owner)
+    return _ways(request)
+
+
+def _ways(request: HttpRequest, *, upload_error: str = "", paste_error: str = "", status: int = 200) -> HttpResponse:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    context = {
+        "owner": place_of(by), "drafts": list(selectors.open_intakes(by)[:20]), "upload_error": upload_error,
+        "paste_error": paste_error, "pasted": request.POST.get("pasted", ""),
+    }  # fmt: skip
+    return render(request, "documents/new.html", context, status=status)
+
+
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """Read what was brought. The last field of the form says that it came whole."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    owner = place_of(by)
+    pasted = request.POST.get("pasted")
+    way = "upload_error" if pasted is None else "paste_error"
+    file = request.FILES.get("content")
+    if request.POST.get("whole") != "1":
+        return _ways(request, **{way: str(UNREADABLE["cut"])}, status=400)
+    if pasted is None and file is None:
+        return _ways(request, upload_error=str(UNREADABLE["missing"]))
+    try:
+        intake = services.begin_intake(
+            owner_id=owner.pk, by=by, content=file, filename=file.name or "" if file else "", pasted=pasted or ""
+        )
+    except Unreadable as unreadable:
+        return _ways(request, **{way: unreadable_in_words(unreadable)})
+    except SecretFile as secret:
+        return secret_page(request, secret, owner)
+    except rules.Rejected as rejected:
+        return _ways(request, **{way: rejection_in_words(rejected)})
+    return redirect("documents:intake", intake.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """The text beside what was read out of it. The form works without JavaScript: one button saves all of it."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    intake = selectors.intake_for(pk, by=by)
+    if intake.document is not None:
+        messages.info(request, _("Văn bản này đã được lưu vào sổ."))
+        return redirect("documents:detail", intake.document.pk)
+    if request.method == "GET":
+        return _page(request, intake)
+    action = request.POST.get("action", "")
+    if action == "discard":
+        return redirect("documents:discard", pk)
+    if request.POST.get("whole") != "1":
+        messages.error(request, UNREADABLE["cut"])
+        return redirect("documents:intake", pk)
+    try:
+        intake = services.save_decisions(intake_id=pk, decisions=decisions_in(request, intake, by), by=by)
+        if action == "add":
+            return _add(request, intake, by)
+        if action == "accept":
+            return _accept(request, selectors.intake_for(pk, by=by))
+    except rules.Rejected as rejected:  # saved in another tab meanwhile
+        messages.error(request, rejection_in_words(rejected))
+        return redirect("documents:intake", pk)
+    messages.success(request, _("Đã lưu nháp. Có thể rời trang và làm tiếp sau."))
+    return redirect("documents:intake", pk)
+
+
+@require_POST
+def decisions(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was decided so far, saved by itself while one works."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    intake = selectors.intake_for(pk, by=by)
+    if request.POST.get("whole") != "1":
+        return HttpResponse(status=400)
+    try:
+        services.save_decisions(intake_id=pk, decisions=decisions_in(request, intake, by), by=by)
+    except rules.Rejected as rejected:
+        return render(request, "documents/parts/autosaved.html", {"error": rejection_in_words(rejected)})
+    return render(request, "documents/parts/autosaved.html", {"at": timezone.localtime(by.at)})
+
+
+@require_http_methods(["GET", "POST"])
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    intake = selectors.intake_for(pk, by=by)
+    if intake.document is not None:
+        messages.info(request, _("Văn bản này đã được lưu vào sổ nên không bỏ được nữa."))
+        return redirect("documents:detail", intake.document.pk)
+    if request.method == "POST":
+        services.discard_intake(intake_id=pk, by=by)
+        messages.success(request, _("Đã bỏ văn bản đang đọc. Không có gì được lưu vào sổ."))
+        return redirect("documents:register")
+    return render(request, "documents/discard.html", {"intake": intake})
+
+
+def _add(request: HttpRequest, intake: Intake, by: Actor) -> HttpResponse:
+    try:
+        services.add_proposal(
+            intake_id=intake.pk, type=request.POST.get("added_type", ""), quote=request.POST.get("added_quote", ""),
+            title=request.POST.get("added_title", ""), by=by,
+        )  # fmt: skip
+    except rules.Rejected as rejected:
+        return _page(request, selectors.intake_for(intake.pk, by=by), added_error=rejection_in_words(rejected))
+    messages.success(request, _("Đã thêm một mục."))
+    return redirect("documents:intake", intake.pk)
+
+
+def _accept(request: HttpRequest, intake: Intake) -> HttpResponse:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    form = MetadataForm(request.POST, by=by)
+    if not form.is_valid():
+        return _page(request, intake, form=form)
+    try:
+        document = services.accept_intake(
+            intake_id=intake.pk, metadata=form.metadata(), by=by, confirmed=confirmed_in(request),
+            request_key=key_of(request),
+        )  # fmt: skip
+    except rules.Rejected as rejected:
+        own = {name: code for name, code in rejected.errors.items() if not name.startswith("quote-")}
+        quotes = {
+            int(name.removeprefix("quote-")): str(REJECTIONS[code])
+            for name, code in rejected.errors.items()
+            if name.startswith("quote-")
+        }
+        if own:
+            form.refuse(rules.Rejected(own))
+        return _page(request, intake, form=form, quote_errors=quotes)
+    except rules.Doubtful as doubtful:
+        return _page(request, intake, form=form, doubts=doubtful.doubts)
+    except SecretFile:
+        form.add_error("excerpt", _("Trích yếu có dấu mật; văn bản mật chỉ được ghi số, ngày và nơi lưu."))
+        return _page(request, intake, form=form)
+    count = document.clauses.count() + document.citations.count()
+    text = ngettext(
+        "Đã lưu %(document)s và %(count)d mục.", "Đã lưu %(document)s và %(count)d mục.", count
+    )  # fmt: skip
+    messages.success(request, text % {"document": document, "count": count})
+    return redirect("documents:detail", document.pk)
+
+
+def _page(
+    request: HttpRequest,
+    intake: Intake,
+    *,
+    form: MetadataForm | None = None,
+    doubts: tuple[rules.Doubt, ...] = (),
+    quote_errors: dict[int, str] | None = None,
+    added_error: str = "",
+) -> HttpResponse:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    proposals = selectors.proposals_of(intake, by=by)
+    suggested = selectors.suggested_metadata(intake, by=by)
+    if form is None:
+        form = MetadataForm(by=by, initial=_initial(suggested, intake))
+    shown = intake.text[: selectors.SHOWN_TEXT]
+    is_cut = len(shown) < len(intake.text)
+    intake.text = shown
+    groups = [
+        Group(kind, str(label), [one for one in proposals if one.type == kind])
+        for kind, label in KINDS_OF_PROPOSAL.items()
+    ]
+    context = {
+        "intake": intake, "form": form, "groups": [group for group in groups if group.proposals],
+        "empty_groups": [group.label for group in groups if not group.proposals], "proposals": proposals,
+        "chosen": sum(one.on for one in proposals), "paragraphs": selectors.marked_proposals(intake, proposals),
+        "is_cut": is_cut, "found": _found_where(suggested, form), "doubts": doubts_in_words(doubts),
+        "confirmed": confirmed_in(request), "quote_errors": quote_errors or {}, "added_error": added_error,
+        "with_quotes": sum(len(one.quote) for one in proposals) <= EDITABLE_QUOTES,
+        "notes": [NOTES[note] for note in intake.notes if note in NOTES],
+        "suspect": SUSPECT, "suspect_other": SUSPECT_OTHER,
+        "request_key": request.POST.get("request_key") or uuid4(), "posted": request.POST,
+        "may_register": by.may("documents.register", intake.organisation),
+    }  # fmt: skip
+    return render(request, "documents/intake.html", context)
+
+
+def _initial(suggested: dict[str, Found], intake: Intake) -> dict[str, Any]:
+    """What the text says of itself, under what was typed since."""
+    found = {name: one.value for name, one in suggested.items()}
+    return {"circulation": "below", "issuer": "", **found, **intake.decisions.get("metadata", {})}
+
+
+def _found_where(suggested: dict[str, Found], form: MetadataForm) -> list[tuple[str, Found]]:
+    """For each field that was filled from the text: its label and the passage. One line a passage."""
+    lines: dict[tuple[int, int], tuple[list[str], Found]] = {}
+    for name, one in suggested.items():
+        if name in form.fields:
+            label = str(form.fields[name].label)
+            lines.setdefault((one.start, one.end), ([], one))[0].append(label.lower() if lines else label)
+    return [(", ".join(labels), one) for labels, one in lines.values()]
+
+
+def decisions_in(request: HttpRequest, intake: Intake, by: Actor) -> dict[str, Any]:
+    """The review form as decisions: a box that is not ticked is a rejection."""
+    data = request.POST
+    shown: Iterable[int] = (
+        place for place, one in enumerate(intake.records) if one["type"] in rules.KEPT_TYPES
+    )  # fmt: skip
+    items: dict[str, Any] = {}
+    for place in shown:
+        if f"there-{place}" not in data:  # added in another tab meanwhile
+            continue
+        item: dict[str, Any] = {"on": f"on-{place}" in data}
+        for name in ("title", "label", "due_on", "quote"):
+            if f"{name}-{place}" in data:
+                item[name] = data[f"{name}-{place}"]
+        if f"target-{place}" in data:
+            target = data[f"target-{place}"]
+            item["target"] = int(target) if target.isascii() and target.isdecimal() and len(target) < 19 else None
+        items[str(place)] = item
+    metadata = {name: data[name] for name in rules.METADATA_FIELDS if name in data}
+    return {"items": items, "metadata": metadata}

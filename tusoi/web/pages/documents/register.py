@@ -1,0 +1,253 @@
+"""The register: the list, entering by hand, one document, changing and sending it, its file."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.template.loader import select_template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tusoi.documents import files, rules, selectors, services
+from tusoi.documents.models import Clause, Document
+from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.organisations.models import Organisation
+from tusoi.organisations.scope import Actor
+from tusoi.web.paging import page_of
+
+from .common import confirmed_in, doubts_in_words, key_of, place_of, refuse_file, rejection_in_words
+from .forms import ByHandForm, FilterForm, MetadataForm, StubForm, initial_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXPORTED = 20_000
+"""Rows of one export; a register that has more is exported year by year."""
+
+
+@require_GET
+def register(request: HttpRequest) -> HttpResponse:
+    """The register of the place one works for, or of another organisation within reach (?organisation=)."""
+    organisation, form, found = _asked(request)
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    page = page_of(request, found)
+    context = {
+        "organisation": organisation, "form": form, "page": page,
+        "is_narrowed": any(request.GET.get(name) for name in form.fields),
+        "may_register": by.may("documents.register", organisation),
+        "drafts": list(selectors.open_intakes(by)[:5]),
+    }  # fmt: skip
+    return render(request, "documents/register.html", context)
+
+
+@require_GET
+def export(request: HttpRequest) -> HttpResponse:
+    """What the register shows with these filters, as an Excel workbook."""
+    organisation, _form, found = _asked(request)
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    headers = (
+        _("Số"), _("Ký hiệu"), _("Thể loại"), _("Cơ quan ban hành"), _("Ngày ban hành"), _("Ngày đến"), _("Trích yếu"),
+        _("Độ mật"), _("Nơi lưu bản giấy"),
+    )  # fmt: skip
+    rows = (
+        (
+            one.number, one.symbol, one.kind.name, one.issuer_name, one.issued_on, one.received_on, one.excerpt,
+            one.get_secrecy_display() if one.secrecy else "", one.paper_location,
+        )
+        for one in found[:EXPORTED]
+    )  # fmt: skip
+    sheet = Sheet(_("Sổ văn bản"), headers, rows, note=organisation.name, widths=(8, 14, 16, 34, 14, 14, 60, 12, 24))
+    answer = HttpResponse(workbook([sheet], by=by.label, at=by.at), content_type=XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="so-van-ban.xlsx"'
+    return answer
+
+
+def _asked(request: HttpRequest) -> tuple[Organisation, FilterForm, Any]:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    asked = request.GET.get("organisation", "")
+    if asked:
+        if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
+            raise Http404
+        organisation = selectors.organisation_for(int(asked), by=by)
+    else:
+        organisation = place_of(by)
+    form = FilterForm(request.GET, years=selectors.years_of(organisation, by=by))
+    return organisation, form, selectors.register_of(organisation, by=by, filters=form.filters())
+
+
+@require_http_methods(["GET", "POST"])
+def by_hand(request: HttpRequest) -> HttpResponse:
+    """Enter a document by hand; "suggest" fills in the next number of the series and comes back."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    owner = place_of(by)
+    by.require("documents.register", owner)
+    doubts: tuple[rules.Doubt, ...] = ()
+    form = ByHandForm(request.POST or None, request.FILES or None, by=by, initial=_blank(owner, by))
+    if request.method == "POST" and request.POST.get("action") == "suggest":
+        form = ByHandForm(_with_number(request, owner, by), by=by)
+        form.errors.clear()
+    elif request.method == "POST" and form.is_valid():
+        content = form.cleaned_data["content"]
+        try:
+            document = services.register_document(
+                owner_id=owner.pk, metadata=form.metadata(), by=by, content=content or None,
+                filename=content.name if content else "", confirmed=confirmed_in(request), request_key=key_of(request),
+            )  # fmt: skip
+        except rules.Rejected as rejected:
+            form.refuse(rejected)
+        except rules.Doubtful as doubtful:
+            doubts = doubtful.doubts
+        except Exception as problem:
+            return refuse_file(request, problem, owner, form=form)
+        else:
+            messages.success(request, _("Đã đăng ký %(document)s vào sổ.") % {"document": document})
+            return redirect("documents:detail", document.pk)
+    context = {
+        "form": form, "owner": owner, "doubts": doubts_in_words(doubts), "confirmed": confirmed_in(request),
+        "request_key": request.POST.get("request_key") or uuid4(),
+    }  # fmt: skip
+    return render(request, "documents/by_hand.html", context)
+
+
+def _blank(owner: Organisation, by: Actor) -> dict[str, Any]:
+    return {"issuer": str(owner.pk), "issued_on": by.today}
+
+
+def _with_number(request: HttpRequest, owner: Organisation, by: Actor) -> Any:
+    """What was typed, with the next number and the symbol of the series where kind and issuer are chosen."""
+    data = request.POST.copy()
+    form = ByHandForm(data, by=by)
+    form.is_valid()
+    issuer, _dash, body = str(form.cleaned_data.get("issuer", "")).partition("-")
+    day = form.cleaned_data.get("issued_on") or by.today
+    kind = selectors.kind_on(form.cleaned_data.get("kind", ""), day)
+    if kind is None or not issuer:
+        messages.info(request, _("Chọn thể loại và cơ quan ban hành trong danh sách, rồi bấm gợi ý số."))
+        return data
+    organisation = selectors.organisation_for(int(issuer), by=by)
+    chosen = next((one for one in selectors.bodies_of([organisation], on=day) if str(one.pk) == body), None)
+    symbol = selectors.symbol_for(kind, organisation, chosen)
+    data["number"] = str(selectors.next_number(kind=kind.code, issuer=organisation, on=day, symbol=symbol))
+    data["symbol"] = symbol
+    return data
+
+
+@require_http_methods(["GET", "POST"])
+def stub(request: HttpRequest) -> HttpResponse:
+    """Enter a secret paper: number, day, level, where the paper lies; nothing of what it says."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    owner = place_of(by)
+    by.require("documents.register", owner)
+    doubts: tuple[rules.Doubt, ...] = ()
+    form = StubForm(request.POST or None, by=by, initial={"issuer": str(owner.pk)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            document = services.register_stub(
+                owner_id=owner.pk, level=form.cleaned_data["level"], metadata=form.metadata(), by=by,
+                confirmed=confirmed_in(request), request_key=key_of(request),
+            )  # fmt: skip
+        except rules.Rejected as rejected:
+            form.refuse(rejected)
+        except rules.Doubtful as doubtful:
+            doubts = doubtful.doubts
+        else:
+            messages.success(request, _("Đã ghi sổ văn bản mật %(document)s.") % {"document": document})
+            return redirect("documents:detail", document.pk)
+    context = {
+        "form": form, "owner": owner, "doubts": doubts_in_words(doubts), "confirmed": confirmed_in(request),
+        "request_key": request.POST.get("request_key") or uuid4(),
+    }  # fmt: skip
+    return render(request, "documents/stub.html", context)
+
+
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    document = selectors.document_for(pk, by=by)
+    clauses = selectors.clauses_of(document)
+    citations = selectors.citations_of(document, by=by)
+    text, is_cut = document.text, len(document.text) > selectors.SHOWN_TEXT
+    if is_cut:
+        document.text = text[: selectors.SHOWN_TEXT]
+    context = {
+        "document": document,
+        "clauses": [(kind, label, [one for one in clauses if one.kind == kind]) for kind, label in Clause.Kind.choices],
+        "requirements": [one for one in clauses if one.kind == Clause.Kind.REQUIREMENT],
+        "citations": citations,
+        "paragraphs": selectors.marked_text(document, clauses, citations) if text else [],
+        "is_cut": is_cut,
+        "cited_by": selectors.cited_by(document, by=by),
+        "recipients": list(selectors.recipients_of(document, by=by)[:200]),
+        "entries": selectors.history_of(document, by=by),
+        "may_change": by.may("documents.register", document.owner),
+        "may_issue": by.place is not None and by.place.gives("obligations.issue") and not document.secrecy,
+        "duties": select_template(["obligations/parts/of_document.html", "documents/parts/nothing.html"]),
+    }
+    return render(request, "documents/detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    document = selectors.document_for(pk, by=by)
+    by.require("documents.register", document.owner)
+    kind_of_form: type[MetadataForm | StubForm] = StubForm if document.secrecy else MetadataForm
+    form = kind_of_form(request.POST or None, by=by, initial=initial_of(document))
+    if document.secrecy:
+        del form.fields["level"]
+    form.admit_issuer(document)
+    doubts: tuple[rules.Doubt, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.update_document(
+                document_id=document.pk, metadata=form.metadata(), by=by, confirmed=confirmed_in(request)
+            )
+        except rules.Rejected as rejected:
+            form.refuse(rejected)
+        except rules.Doubtful as doubtful:
+            doubts = doubtful.doubts
+        except files.SecretFile:
+            form.add_error("excerpt", _("Trích yếu có dấu mật; văn bản mật chỉ được ghi số, ngày và nơi lưu."))
+        else:
+            messages.success(request, _("Đã lưu thay đổi."))
+            return redirect("documents:detail", document.pk)
+    context = {
+        "form": form, "document": document, "doubts": doubts_in_words(doubts), "confirmed": confirmed_in(request)
+    }  # fmt: skip
+    return render(request, "documents/edit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose the organisations below that receive the document."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    document = selectors.document_for(pk, by=by)
+    by.require("documents.register", document.owner)
+    error = ""
+    if request.method == "POST":
+        chosen = [int(one) for one in request.POST.getlist("organisation") if one.isascii() and one.isdecimal()]
+        try:
+            count = services.send_document(document_id=pk, organisation_ids=[n for n in chosen if n < 2**63], by=by)
+        except rules.Rejected as rejected:
+            error = rejection_in_words(rejected)
+        else:
+            text = ngettext("Đã gửi tới %(count)d đơn vị.", "Đã gửi tới %(count)d đơn vị.", count) % {"count": count}
+            messages.success(request, text)
+            return redirect("documents:detail", pk)
+    candidates = list(selectors.recipients_for(document, by=by)[:500])
+    return render(request, "documents/send.html", {"document": document, "candidates": candidates, "error": error})
+
+
+@require_GET
+def file(request: HttpRequest, pk: int) -> FileResponse | HttpResponseBase:
+    """The file of a document one may see."""
+    document: Document = selectors.document_for(pk, by=request.actor)  # type: ignore[attr-defined]
+    if document.file is None:
+        raise Http404
+    try:
+        return files.response(document.file)
+    except FileNotFoundError as missing:
+        raise Http404 from missing
