@@ -7,7 +7,11 @@ from django.db import transaction
 from django.utils.encoding import force_str
 
 from . import rules
-from .models import Chain, Entry
+from .models import Chain, Entry, Seal
+
+
+class Empty(Exception):
+    """There is no entry that a seal could be put on."""
 
 
 class Place(Protocol):
@@ -80,3 +84,15 @@ def record(
     fields["hash"] = rules.digest(fields, head.hash)
     Chain.objects.filter(chain=chain_id).update(seq=head.seq + 1, hash=fields["hash"])
     return Entry.objects.create(**{**fields, "at": by.at})
+
+
+@transaction.atomic
+def seal_trail(*, by: Who) -> Seal:
+    """Put the ends of all chains under one hash, after the seals before it. Raises Empty when there is nothing yet."""
+    last = Seal.objects.select_for_update().order_by("-pk").first()
+    heads = {str(chain): [seq, hash_] for chain, seq, hash_ in Chain.objects.values_list("chain", "seq", "hash") if seq}
+    if not heads:
+        raise Empty
+    at = by.at.astimezone(UTC)
+    hash_ = rules.seal_digest(at.isoformat(), heads, last.hash if last else rules.FIRST)
+    return Seal.objects.create(at=at, heads=heads, hash=hash_)

@@ -29,7 +29,7 @@ def is_prefix(word: str) -> bool:
 
 
 def closeness(title: str, query: str) -> int:
-    """How near a title is to what was typed: 0 the same, 1 begins so, 2 holds it, 3 holds all its words, 4 none of it."""
+    """How near a title is to what was typed: 0 the same, 1 begins so, 2 holds it, 3 has all its words, 4 none of it."""
     name, asked = words(title), words(query)
     joined, wanted = f" {' '.join(name)}", f" {' '.join(asked)}"
     if joined == wanted:

@@ -1,0 +1,29 @@
+"""What a list that knows only numbers shows: organisations and people by their ids, those on the way up by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from tusoi import treepath
+from tusoi.organisations.models import Organisation, Person
+from tusoi.organisations.scope import Actor
+
+
+def organisations_among(ids: Iterable[int], *, by: Actor) -> QuerySet[Organisation]:
+    """Those of the organisations that the actor may see, with their kind and the one above."""
+    return Organisation.objects.visible_to(by).filter(pk__in=list(ids)).select_related("kind", "parent")
+
+
+def people_among(ids: Iterable[int], *, by: Actor) -> QuerySet[Person]:
+    return Person.objects.visible_to(by).filter(pk__in=list(ids))
+
+
+def names_on_the_way(by: Actor) -> list[tuple[int, str]]:
+    """(id, name) of the organisations above the place the actor works for, the highest first. One query."""
+    if by.place is None:
+        return []
+    above = treepath.ids(by.place.path)[:-1]
+    names = dict(Organisation.objects.visible_to(by).filter(pk__in=above).values_list("pk", "name"))
+    return [(pk, names[pk]) for pk in above if pk in names]
