@@ -18,10 +18,10 @@ def test_a_visitor_is_sent_to_sign_in_and_back(client, db):
     assert answer["Location"] == "/accounts/login/?next=/%3Fx%3D1"
 
 
-def test_a_page_of_the_frame_asks_the_database_four_times(client, cast, django_assert_max_num_queries):
+def test_a_page_of_the_frame_costs_four_questions_and_two_for_its_numbers(client, cast, django_assert_max_num_queries):
     signed_in(client, cast.noi)
     client.get("/accounts/sessions/")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         answer = client.get("/no-such-page")
     assert "Chi bộ Thôn Đông" in answer.content.decode()
     assert "Đảng ủy xã An Bình" in answer.content.decode()

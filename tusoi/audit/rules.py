@@ -46,6 +46,12 @@ def digest(entry: Mapping[str, Any], previous: str) -> str:
     return _sha256([previous, *(entry[field] for field in FIELDS)])
 
 
+def first_break(entries: Iterable[Mapping[str, Any]]) -> int | None:
+    """The number of the first entry that does not hold, None if all do. For a chain whose end nobody noted."""
+    result = check_chain(0, entries, head=None)
+    return None if result.why in ("", "head") else result.broken_at
+
+
 def check_chain(
     chain: int, entries: Iterable[Mapping[str, Any]], *, head: Head | None, sealed: Iterable[Head] = ()
 ) -> Checked:

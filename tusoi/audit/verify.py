@@ -36,7 +36,7 @@ def checked(lines: Iterable[str]) -> Iterator[rules.Checked]:
         opening = next(group)
         has_head = opening["line"] == "chain"
         head = rules.Head(opening["seq"], opening["hash"]) if has_head else None
-        entries = joined(() if has_head else [opening], group)
+        entries = joined(() if has_head else [opening], group)  # noqa: B031 (read once, here or there)
         yield rules.check_chain(chain, entries, head=head, sealed=sealed.pop(chain, ()))
     for chain, marks in sealed.items():
         yield rules.check_chain(chain, (), head=None, sealed=marks)

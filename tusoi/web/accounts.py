@@ -6,17 +6,15 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from tusoi.organisations.models import Account
-from tusoi.web.preferences import Preferences
-
 
 class Backend(AuthenticationBackend):
-    def get_user(self, user_id: Any) -> Account | None:
+    def get_user(self, user_id: Any) -> Any:
         """The account with its person in one query, None when it is closed."""
-        account = Account.objects.select_related("person").filter(pk=user_id).first()
+        account = get_user_model().objects.select_related("person").filter(pk=user_id).first()
         return account if account and self.user_can_authenticate(account) else None
 
 
@@ -35,10 +33,3 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
-
-
-def keep_preferences(*, account_id: int, wishes: Preferences) -> None:
-    """How a person wants the pages is no change of the records: it is not in the audit trail."""
-    Account.objects.filter(pk=account_id).update(
-        language=wishes.language, text_size=wishes.text_size, contrast=wishes.contrast
-    )

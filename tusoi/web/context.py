@@ -11,9 +11,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tusoi import treepath
-from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor, Grant
+from tusoi.organisations.selectors.found import names_on_the_way
 from tusoi.web.badges import badges
 from tusoi.web.preferences import Preferences
 
@@ -57,7 +56,7 @@ class Frame:
     def nav(self) -> list[NavEntry]:
         entries = []
         for page, label, icon, permission in ENTRIES:
-            url = _url(page)
+            url = page_address(page)
             if not url or not self.actor or (permission and not self.actor.branches(permission)):
                 continue
             entries.append(NavEntry(page, url, str(label), icon, self._is_here(page), self.counts.get(page, 0)))
@@ -78,11 +77,9 @@ class Frame:
     @cached_property
     def crumbs(self) -> list[Crumb]:
         """The organisations above the place one works for. One query."""
-        if not self.actor or not self.actor.place:
+        if not self.actor:
             return []
-        above = treepath.ids(self.actor.place.path)[:-1]
-        names = dict(Organisation.objects.visible_to(self.actor).filter(pk__in=above).values_list("pk", "name"))
-        return [Crumb(names[pk], _url("organisations:detail", pk)) for pk in above if pk in names]
+        return [Crumb(name, page_address("organisations:detail", pk)) for pk, name in names_on_the_way(self.actor)]
 
     @property
     def place(self) -> Grant | None:
@@ -118,7 +115,7 @@ class Frame:
         return match.namespace == namespace if namespace else (not match.namespace and match.url_name == name)
 
 
-def _url(page: str, *args: Any) -> str:
+def page_address(page: str, *args: Any) -> str:
     """The page's address, "" while there is no such page: the rail has no dead links."""
     try:
         return reverse(page, args=args)

@@ -5,8 +5,10 @@ from allauth.usersessions import views as allauth_sessions
 from django.urls import URLPattern, URLResolver, include, path
 
 from tusoi.web.pages import accounts as own_account
+from tusoi.web.pages import audit as trail
 from tusoi.web.pages import documents as own_documents
-from tusoi.web.pages import errors, home, preferences
+from tusoi.web.pages import errors, home, preferences, search
+from tusoi.web.pages import obligations as duties
 from tusoi.web.pages.organisations import access, areas, changes, organisation, tree
 from tusoi.web.pages.organisations import people as org_people
 
@@ -61,10 +63,31 @@ documents: Patterns = [
 ]
 
 # --- obligations ---
-obligations: Patterns = []
+obligations: Patterns = [
+    path("", duties.listing.list_obligations, name="list"),
+    path("new/", duties.lay.new, name="new"),
+    path("new/children/", duties.lay.children, name="children"),
+    path("new/expectations/", duties.lay.expectations, name="expectations"),
+    path("<int:pk>/", duties.detail.detail, name="detail"),
+    path("<int:pk>/chosen/", duties.actions.chosen, name="chosen"),
+    path("<int:pk>/bearers/", duties.lay.bearers, name="bearers"),
+    path("<int:pk>/withdraw/", duties.actions.withdraw, name="withdraw"),
+    path("<int:pk>/laying/", duties.actions.laying, name="laying"),
+    path("answers/<int:pk>/", duties.answer.answer, name="answer"),
+    path("answers/<int:pk>/draft/", duties.answer.draft, name="draft"),
+    path("answers/<int:pk>/recall/", duties.answer.recall, name="recall"),
+    path("answers/<int:pk>/items/<int:item>/", duties.answer.report, name="report"),
+    path("answers/<int:pk>/files/<int:attachment>/", duties.answer.file, name="file"),
+    path("reviews/<int:pk>/", duties.review.review, name="review"),
+    path("reviews/<int:pk>/items/<int:item>/", duties.review.check_item, name="check_item"),
+    path("reviews/<int:pk>/<str:action>/", duties.review.decide, name="decide"),
+]
 
 # --- audit, search, accounts, preferences ---
-audit: Patterns = []
+audit: Patterns = [
+    path("", trail.trail, name="trail"),
+    path("export.xlsx", trail.export, name="export"),
+]
 place: Patterns = [
     path("switch", preferences.switch_place, name="switch"),
 ]
@@ -86,6 +109,8 @@ urlpatterns: Patterns = [
     path("organisations/", include((organisations, "organisations"))),
     path("documents/", include((documents, "documents"))),
     path("obligations/", include((obligations, "obligations"))),
+    path("search", search.results, name="search"),
+    path("search/suggestions", search.suggestions, name="search_suggestions"),
     path("audit/", include((audit, "audit"))),
     path("place/", include((place, "place"))),
     path("accounts/", include(accounts)),

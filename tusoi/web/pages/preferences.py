@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from tusoi.web.accounts import keep_preferences
+from tusoi.organisations.services.preferences import keep_preferences
 from tusoi.web.preferences import preferences_of, remember
 
 
@@ -20,7 +20,9 @@ def choose(request: HttpRequest) -> HttpResponse:
         contrast=request.POST.get("contrast"),
     )
     if request.user.is_authenticated:
-        keep_preferences(account_id=request.user.pk, wishes=wishes)
+        keep_preferences(
+            account_id=request.user.pk, language=wishes.language, text_size=wishes.text_size, contrast=wishes.contrast
+        )
     response = redirect(_back(request))
     remember(response, wishes)
     return response

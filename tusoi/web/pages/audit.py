@@ -1,0 +1,113 @@
+"""The audit trail: who did what when, in sentences; filtered, exported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from tusoi.audit import selectors
+from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.organisations.scope import Actor, Refused
+from tusoi.organisations.selectors import get_organisation
+from tusoi.web.pages.sentences import in_words, say, sentences
+from tusoi.web.paging import stretch_of
+
+MOST_ROWS = 50_000
+"""Of one Excel file: what a person still can read, and a server can make while he waits."""
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Filters(forms.Form):
+    organisation = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    first_day = forms.DateField(
+        label=gettext_lazy("Từ ngày"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    last_day = forms.DateField(
+        label=gettext_lazy("Đến ngày"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    action = forms.ChoiceField(label=gettext_lazy("Việc"), required=False)
+    who = forms.CharField(label=gettext_lazy("Người làm"), required=False, max_length=100)
+    text = forms.CharField(label=gettext_lazy("Đối tượng"), required=False, max_length=100)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["action"].choices = [("", _("Tất cả")), *actions()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("first_day"), cleaned.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("Ngày cuối không thể trước ngày đầu."))
+        return cleaned
+
+
+def actions() -> list[tuple[str, str]]:
+    """Every action with the beginning of its sentence, in alphabetical order of the words."""
+    named = [(action, re.split(r"[%{(“:,]", str(words))[0].strip()) for action, words in sentences().items()]
+    said = [label for _action, label in named]
+    labels = [(action, f"{label} [{action}]" if said.count(label) > 1 else label) for action, label in named]
+    return sorted(labels, key=lambda pair: pair[1])
+
+
+def trail(request: HttpRequest) -> HttpResponse:
+    actor = _reader(request)
+    filters = Filters(request.GET or None)
+    organisation, entries = _entries(filters, actor)
+    context = {"filters": filters, "organisation": organisation, "page": stretch_of(request, entries)}
+    return render(request, "audit/trail.html", context, status=422 if filters.errors else 200)
+
+
+def export(request: HttpRequest) -> HttpResponse:
+    """The filtered trail as Excel, at most MOST_ROWS, newest first."""
+    actor = _reader(request)
+    filters = Filters(request.GET or None)
+    _organisation, entries = _entries(filters, actor)
+    headers = (_("Thời điểm"), _("Người làm"), _("Việc"), _("Đối tượng"), _("Thay đổi"), _("Mã việc"), _("Mã kiểm tra"))
+    sheet = Sheet(_("Nhật ký"), headers, _rows(entries[:MOST_ROWS]), widths=(17, 40, 60, 40, 60, 24, 20))
+    content = workbook([sheet], by=actor.label, at=actor.at, language=get_language() or "vi")
+    response = HttpResponse(content, content_type=EXCEL)
+    response["Content-Disposition"] = f'attachment; filename="nhat-ky-{actor.today:%Y-%m-%d}.xlsx"'
+    return response
+
+
+def _reader(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not actor.system and not actor.branches("audit.read"):
+        raise Refused("audit.read")
+    return actor
+
+
+def _entries(filters: Filters, actor: Actor) -> tuple[Any, Any]:
+    """The organisation one looks at (None for all) and the entries; a filter in error filters nothing."""
+    chosen = filters.cleaned_data if filters.is_valid() else {}
+    organisation = None
+    if chosen.get("organisation"):
+        organisation = get_organisation(chosen["organisation"], by=actor)
+        if not actor.may("audit.read", organisation):
+            raise ObjectDoesNotExist
+    entries = selectors.trail(
+        by=actor,
+        branch=organisation.path if organisation else "",
+        action=chosen.get("action", ""),
+        actor_text=chosen.get("who", ""),
+        text=chosen.get("text", ""),
+        first_day=chosen.get("first_day"),
+        last_day=chosen.get("last_day"),
+    )
+    return organisation, entries
+
+
+def _rows(entries: Any) -> Iterator[tuple[Any, ...]]:
+    for entry in entries.iterator(chunk_size=2000):
+        yield (
+            entry.at, entry.actor_label, say(entry), entry.subject_label, in_words(entry.changes), entry.action,
+            entry.hash[:16],
+        )  # fmt: skip
