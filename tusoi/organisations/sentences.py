@@ -116,6 +116,7 @@ PERMISSIONS = {
     "obligations.issue": _("Giao nhiệm vụ"),
     "obligations.answer": _("Trả lời nhiệm vụ"),
     "obligations.review": _("Duyệt bài nộp"),
+    "obligations.read_personal": _("Xem nhiệm vụ của từng cá nhân"),
     "accounts.change": _("Quản lý tài khoản"),
 }
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Substr
 
 from tusoi import treepath
 from tusoi.lib.folding import fold
@@ -101,7 +101,7 @@ def tree_below(
 ) -> list[Node]:
     """The roots with their children; further levels only below the nodes in ``opened``.
 
-    One query a level for the rows (three on a past day) and one for the counts, however many nodes are open.
+    Two queries a level, one for the rows and one for the counts, however many nodes are open.
     ``ended`` adds organisations that are no more; ``day`` shows names and places as they were then.
     """
     return _grow([_node(root) for root in roots], set(opened), by, day, ended, first=True)
@@ -113,7 +113,7 @@ def branch_of(organisation: Organisation, *, by: Actor, day: date | None = None,
 
 
 def subordinates(organisation: Organisation, *, by: Actor, day: date | None = None) -> list[Node]:
-    """The direct subordinates of one organisation with the size of each branch. Two queries, three on a past day."""
+    """The direct subordinates of one organisation with the size of each branch. Two queries."""
     return _counted(_children([_node(organisation)], by, day, False).get(organisation.pk, []), day)
 
 
@@ -136,7 +136,7 @@ def _grow(nodes: list[Node], opened: set[int], by: Actor, day: date | None, ende
     nodes = _counted(nodes, day)
     if day is not None and first:
         nodes = _named_then(nodes, day)
-    to_open = [node for node in nodes if first or node.id in opened]
+    to_open = [node for node in nodes if first or (node.id in opened and (node.below or ended))]
     if not to_open:
         return nodes
     children = _children(to_open, by, day, ended)
@@ -165,18 +165,20 @@ def _node(organisation: Organisation) -> Node:
 
 
 def _children(parents: list[Node], by: Actor, day: date | None, ended: bool) -> dict[int, list[Node]]:
+    """The children of each parent, in order. One query, whatever the day."""
     numbers = [node.id for node in parents]
+    found = Organisation.objects.visible_to(by).select_related("kind")
     if day is None:
-        found = Organisation.objects.visible_to(by).filter(parent__in=numbers).select_related("kind")
+        found = found.filter(parent__in=numbers).annotate(above=F("parent"), called=F("name"))
         if not ended:
             found = found.living()
-        rows = [(row.parent_id or 0, _node(row)) for row in found.order_by("parent", "sort_key", "pk")]
     else:
-        placements = Placement.objects.on(day).filter(parent__in=numbers)
-        placed = {placement.organisation_id: placement.parent_id or 0 for placement in placements}
-        found = Organisation.objects.visible_to(by).filter(pk__in=placed).select_related("kind").order_by("sort_key")
-        named = _named_then([_node(row) for row in found], day)
-        rows = sorted(((placed[node.id], node) for node in named), key=lambda row: row[0])
+        name = Designation.objects.on(day).filter(organisation=OuterRef("pk")).values("name")[:1]
+        lasting = Q(placements__valid_to__isnull=True) | Q(placements__valid_to__gt=day)
+        found = found.filter(lasting, placements__valid_from__lte=day, placements__parent__in=numbers).annotate(
+            above=F("placements__parent"), called=Coalesce(Subquery(name), F("name"))
+        )
+    rows = [(row.above, replace(_node(row), name=row.called)) for row in found.order_by("above", "sort_key", "pk")]
     return {parent: [node for _, node in group] for parent, group in groupby(rows, key=lambda row: row[0])}
 
 

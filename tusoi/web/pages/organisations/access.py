@@ -31,6 +31,7 @@ def access(request: HttpRequest, pk: int) -> HttpResponse:
         "by": by,
         "organisation": organisation,
         "explained": selectors.explain_access(by, organisation),
+        "keeps_accounts": bool(by.branches("accounts.change")),
     }
     if by.may("accounts.change", organisation) or by.may("people.change", organisation):
         page = page_of(request, selectors.who_has_access(organisation, by=by, on=by.today))
