@@ -19,6 +19,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 FINGERPRINT = ".fingerprint"
+UNUSED = ["redoc*", "htmx-4*", "htmax-4*"]
+"""What libraries bring and no page loads; compressing it would take most of the time of the first start."""
 
 
 def prepare() -> list[str]:
@@ -91,11 +93,11 @@ def compile_translations() -> str:
 def collect_static() -> str:
     if settings.STORAGES["staticfiles"]["BACKEND"].startswith("django."):
         return ""  # tests serve the files from where they lie
-    files = [Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])]
+    files = [Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list(UNUSED)]
     seen = VersionFile("static", *files, salt=str(settings.STATIC_ROOT))
     if seen.holds() and (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         return ""
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True, stdout=StringIO())
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=UNUSED, stdout=StringIO())
     seen.keep()
     return f"{len(files)} static files collected"
 

@@ -181,6 +181,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "jpg", "webp", "woff", "woff2", "map")  # nobody loads maps, they are huge
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # forms; files are measured by tusoi.lib.reading
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20000  # a cascade may tick thousands of bearers

@@ -54,12 +54,16 @@ class Diary:
         """On some day from ``first`` to ``last`` (both as offsets)."""
         self.on(self.chance.randint(first, last), event)
 
+    def advance(self, moment: datetime) -> None:
+        """An event lasted until this moment: what follows happens later."""
+        self._clock = max(moment, self._clock or moment)
+
     def play(self) -> int:
         """Play all events; how many there were."""
         played = 0
         while self._events:
             moment, _, event = heapq.heappop(self._events)
-            self._clock = moment
-            event(moment)
+            self._clock = max(moment, self._clock or moment)
+            event(self._clock)
             played += 1
         return played

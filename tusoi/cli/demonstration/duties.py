@@ -64,6 +64,8 @@ class Duty:
     extended_to: int = 7
     body: Body | None = None
     parent: Assignment | None = None
+    in_waves: Callable[["Duties", "Duty", Sequence[Assignment], dict[int, str]], None] | None = None
+    """Plans how the accepted and the waiting answers arrive, when there are too many to be sent one by one."""
     carried_out: int = 0
     """So many accepted plans are being carried out: items reported, most of them verified."""
 
@@ -88,12 +90,20 @@ class Duties:
             selection=duty.selection, issued_by=duty.issuer, by=self.people.actor(duty.clerk, at),
             document=duty.document, body=duty.body, parent=duty.parent,
         )[0]  # fmt: skip
-        assignments = list(Assignment.objects.filter(obligation=obligation).order_by("path", "pk"))
+        assignments = list(
+            Assignment.objects.filter(obligation=obligation)
+            .select_related("obligation", "organisation", "person")
+            .order_by("path", "pk")
+        )
         fates = self._fates(duty, assignments)
         limitations = list(duty.document.clauses.filter(kind="limitation")) if duty.document else []
+        if duty.in_waves:
+            duty.in_waves(self, duty, assignments, fates)
         busy = duty.carried_out
         for assignment in assignments:
             fate = fates[assignment.pk]
+            if duty.in_waves and fate in (ACCEPTED, WAITING):
+                continue
             carry_out = fate == ACCEPTED and busy > 0
             busy -= carry_out
             self._live(duty, assignment, fate, limitations, carry_out)
@@ -169,7 +179,7 @@ class Duties:
         def accept(at: datetime) -> None:
             accept_answer(assignment_id=pk, by=reviewer(at))
             if carry_out:
-                self.diary.after(at, 12, lambda at: self._carry_out(duty, assignment, at))
+                self.diary.after(at, 12, lambda at: self.carry_out(duty, assignment, at))
 
         def release(at: datetime) -> None:
             waive(assignment_ids=[pk], reason="Đơn vị mới thành lập, chưa phát sinh nội dung này.", by=reviewer(at))
@@ -215,7 +225,7 @@ class Duties:
             reason="Đơn vị đang kiện toàn nhân sự, có văn bản đề nghị lùi thời hạn.",
         )  # fmt: skip
 
-    def _carry_out(self, duty: Duty, assignment: Assignment, at: datetime) -> None:
+    def carry_out(self, duty: Duty, assignment: Assignment, at: datetime) -> None:
         """The first items of an accepted plan are reported done; the reviewer looks at most of them."""
         by = self.people.actor(self._writer(assignment), at)
         reviewer = self.people.actor(duty.clerk, min(at + timedelta(hours=20), self.diary.now - timedelta(minutes=1)))

@@ -14,6 +14,7 @@ from . import places, texts, wordings
 from .accounts import ROOT
 from .diary import Diary
 from .duties import ACCEPTED, EXTENDED, RETURNED, SILENT, WAITING, WAIVED, Duties, Duty
+from .members import plan_waves
 from .papers import Paper, Papers
 from .people import People
 
@@ -193,6 +194,7 @@ class Story:
             selection=Selection(kind_codes=(*GRASSROOTS, "cell"), committee=True), due=-5, answered=(-100, -8),
             fates=OWN_PLANS, who={"Tòng Văn Ỏm": SILENT, "Phùng Thị Nhung": ACCEPTED}, bearer=Obligation.Bearer.PERSON,
             document=document, clause=requirements[1], instructions=requirements[1].quote, carried_out=10,
+            in_waves=plan_waves,
         )  # fmt: skip
         reports = Duty(
             title=requirements[2].title, deliverable="report", issuer=self.agency, clerk=self.agency_office,

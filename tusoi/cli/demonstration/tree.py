@@ -71,7 +71,7 @@ class Tree:
         commune = self._found(f"Đảng ủy {level} {name}", "commune", self.root, short_name=name, place_name=name)
         villages = list(places.VILLAGES[:2] if number == 1 else ())
         villages += self.chance.sample(
-            [one for one in places.VILLAGES if one not in villages], self.chance.randint(6, 10)
+            [one for one in places.VILLAGES if one not in villages], self.chance.randint(5, 8)
         )
         for village in villages:
             upland = village in places.VILLAGES[15:]
