@@ -10,6 +10,7 @@ from .around import (
     just_happened,
     last_extensions,
     node_for,
+    node_seen_from,
     organisation_here,
     own_parts,
     parts_by_ids,
@@ -32,11 +33,12 @@ from .choosing import (
     kinds_below,
     on_the_way,
     organisation_below,
+    outside_branch,
     part_to_pass_on,
     preview,
 )
-from .figures import RollUp, dashboard, roll_up, roll_up_children, upper_refresh
-from .obligations import deliverables, obligation_for, obligations_of, same_document, upward_chain
+from .figures import RollUp, dashboard, roll_up, roll_up_children
+from .obligations import deliverables, obligation_for, obligations_of, on_document, same_document, upward_chain
 from .work import awaiting_review, awaiting_review_count, missing_below, overdue_below, owed_by, owed_count
 
 __all__ = [
@@ -66,11 +68,14 @@ __all__ = [
     "missing_below",
     "moves_for",
     "node_for",
+    "node_seen_from",
     "obligation_for",
     "obligations_of",
+    "on_document",
     "on_the_way",
     "organisation_below",
     "organisation_here",
+    "outside_branch",
     "overdue_below",
     "owed_by",
     "owed_count",
@@ -82,7 +87,6 @@ __all__ = [
     "roll_up",
     "roll_up_children",
     "same_document",
-    "upper_refresh",
     "upward_chain",
     "waiting_beside",
 ]

@@ -141,3 +141,10 @@ def organisation_here(by: Actor) -> Organisation:
     """The organisation the actor works for just now. Raises Organisation.DoesNotExist when there is none."""
     found = Organisation.objects.visible_to(by).select_related("kind", "parent")
     return found.get(pk=by.place.organisation_id if by.place else None)
+
+
+def node_seen_from(organisation: Organisation, by: Actor) -> Organisation | None:
+    """Where figures begin for this reader: the organisation where it is within reach, else where he works."""
+    if by.may("read", organisation):
+        return organisation
+    return organisation_here(by) if by.place else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef
@@ -86,6 +87,20 @@ def preview(selection: Selection, issuer: Organisation, bearer: str, by: Actor) 
     if selection.kind_codes and selection.organisation_ids:
         doubled = chosen.filter(pk__in=selection.organisation_ids, kind__code__in=selection.kind_codes).count()
     return Preview(chosen.count(), names, doubled)
+
+
+def outside_branch(organisation_ids: Sequence[int], issuer: Organisation, by: Actor) -> Preview:
+    """Which of the named organisations are not living organisations of the branch; names only where one may know them."""
+    inside = set(
+        Organisation.objects.living().below(issuer).filter(pk__in=organisation_ids).values_list("pk", flat=True)
+    )
+    outside = set(organisation_ids) - inside
+    if not outside:
+        return Preview(0, [])
+    names = (
+        Organisation.objects.visible_to(by).filter(pk__in=outside).order_by("sort_key").values_list("name", flat=True)
+    )
+    return Preview(len(outside), list(names[:FIRST]))
 
 
 def basis_for(document_id: int, by: Actor) -> tuple[Document, list[Clause]]:

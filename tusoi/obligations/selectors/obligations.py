@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tusoi import treepath
+from tusoi.documents.models import Document
 from tusoi.obligations.models import Assignment, DeliverableKind, Obligation
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
@@ -60,3 +61,9 @@ def upward_chain(obligation: Obligation) -> list[Obligation]:
 
 def deliverables(day: date) -> QuerySet[DeliverableKind]:
     return DeliverableKind.objects.on(day).order_by("pk")
+
+
+def on_document(document: Document, by: Actor) -> list[Obligation]:
+    """The duties that rest on a document, in the order they were laid; at most 30. One query."""
+    found = Obligation.objects.visible_to(by).filter(document=document)
+    return list(found.select_related("issued_by", "document__kind", "deliverable").order_by("issued_on", "pk")[:30])

@@ -1,8 +1,90 @@
-"""The first page: what I owe, what waits for me, who below me is late."""
+"""Việc của tôi: what we owe, what waits for our review, who below us is late, what just happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from tusoi.obligations.models import Assignment, Obligation
+from tusoi.obligations.rules import due_words
+from tusoi.obligations.selectors import awaiting_review, just_happened, missing_below, organisation_here, owed_by
+from tusoi.organisations.scope import Actor
+
+OWED = 12
+WAITING = 100
+NAMES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One duty of ours with how near its day is and the step that comes next."""
+
+    assignment: Assignment
+    words: str
+    days: int
+    step: str
+    """"return" (mend it), "draft" (go on) or "answer"."""
+    is_mine: bool
+
+
+@dataclass(slots=True)
+class Waiting:
+    """The answers to one duty that wait, the oldest first."""
+
+    obligation: Obligation
+    first: Assignment
+    count: int = 0
+    names: list[str] = field(default_factory=list)
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.names)
+
 
 def my_work(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html")
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    owed = list(owed_by(by)[: OWED + 1])
+    here = organisation_here(by) if by.place else None
+    lays = by.place is not None and by.place.gives("obligations.issue")
+    return render(
+        request,
+        "home.html",
+        {
+            "owed": [_owed(one, by) for one in owed[:OWED]],
+            "owed_more": len(owed) > OWED,
+            "waiting": _waiting(by),
+            "reviews": by.place is not None and by.place.gives("obligations.review"),
+            "missing": missing_below(here, by) if here and lays else [],
+            "lays": lays,
+            "entries": just_happened(by),
+            "here": here,
+            "today": by.today,
+        },
+    )
+
+
+def _owed(assignment: Assignment, by: Actor) -> Owed:
+    step = "return" if assignment.state == "returned" else "draft" if assignment.draft_at else "answer"  # type: ignore[attr-defined]
+    return Owed(
+        assignment,
+        due_words(assignment.due_on, by.today),
+        abs((assignment.due_on - by.today).days),
+        step,
+        assignment.person_id is not None,
+    )
+
+
+def _waiting(by: Actor) -> list[Waiting]:
+    """Grouped by duty; the duty whose oldest answer has waited longest comes first."""
+    rows = list(awaiting_review(by)[:WAITING])
+    order = {pk: place for place, pk in reversed(list(enumerate(one.obligation_id for one in rows)))}
+    rows.sort(key=lambda one: order[one.obligation_id])
+    groups = []
+    for _pk, answers in groupby(rows, key=lambda one: one.obligation_id):
+        some = list(answers)
+        names = [one.person.name if one.person else one.organisation.label for one in some[:NAMES]]
+        groups.append(Waiting(some[0].obligation, some[0], len(some), names))
+    return groups

@@ -1,0 +1,158 @@
+"""What is done from the page of a duty: with ticked bearers, with the duty itself, and while it is being laid."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from tusoi.lib.calendar import add_working_days
+from tusoi.obligations.models import Assignment, Obligation
+from tusoi.obligations.selectors import gap_list, node_for, obligation_for, parts_by_ids, roll_up
+from tusoi.obligations.services import continue_cascade, extend, remind, waive, withdraw_obligation
+from tusoi.organisations.scope import Actor
+
+from . import exports
+from .common import DOCX, XLSX, Day, actor, download, number, numbers, tell
+from .messages import STEPS, say
+
+MOST = 5000
+"""So many bearers at most in one step from a page."""
+LONGEST = 2000
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
+    )  # fmt: skip
+
+
+class ExtendForm(ReasonForm):
+    to_day = Day(label=gettext_lazy("Hạn mới"))
+    field_order = ("to_day", "reason")
+
+
+class RemindForm(forms.Form):
+    remind_by = Day(required=False)
+
+
+@require_POST
+def chosen(request: HttpRequest, pk: int) -> HttpResponse:
+    """The step chosen for the ticked bearers: a letter or a list to take away, or a page that asks for day and reason."""
+    by = actor(request)
+    obligation = obligation_for(pk, by)
+    parts = _ticked(request, obligation, by)
+    action = request.POST.get("action", "")
+    if not parts:
+        messages.warning(request, _("Hãy đánh dấu ít nhất một dòng rồi chọn việc cần làm."))
+        return _back(request, pk)
+    if action == "remind":
+        return _remind(request, obligation, parts, by)
+    if action == "excel":
+        return download(exports.excel(obligation, parts, by), f"nhiem-vu-{pk}.xlsx", XLSX)
+    if action == "word":
+        content = exports.word_list(obligation, parts[: exports.IN_WORD], by, _total(obligation, by))
+        return download(content, f"danh-sach-{pk}.docx", DOCX)
+    if action in ("extend", "waive"):
+        return _extend_or_waive(request, obligation, parts, by, action)
+    raise Http404
+
+
+def _ticked(request: HttpRequest, obligation: Obligation, by: Actor) -> list[Assignment]:
+    if request.POST.get("everybody"):
+        _top, node = node_for(obligation, number(request.POST.get("at")), by)
+        return list(gap_list(obligation, node, by)[:MOST]) if node else []
+    return parts_by_ids(obligation, numbers(request.POST.getlist("part"))[:MOST], by)
+
+
+def _total(obligation: Obligation, by: Actor) -> int:
+    top, _node = node_for(obligation, None, by)
+    return roll_up(obligation.pk, top, by.today).total if top else 0
+
+
+def _remind(request: HttpRequest, obligation: Obligation, parts: list[Assignment], by: Actor) -> HttpResponse:
+    form = RemindForm(request.POST)
+    day = form.cleaned_data["remind_by"] if form.is_valid() else None
+    if form.errors or (day is not None and day < by.today):
+        messages.error(request, _("Ngày đề nghị gửi phải là hôm nay hoặc sau đó."))
+        return _back(request, obligation.pk)
+    try:
+        reminded = remind(obligation_id=obligation.pk, assignment_ids=[one.pk for one in parts], by=by)
+    except STEPS as error:
+        tell(request, error)
+        return _back(request, obligation.pk)
+    total = None if len(reminded) == 1 else _total(obligation, by)
+    content = exports.letter(obligation, reminded, by, day or add_working_days(by.today, 3), total)
+    return download(content, f"cong-van-don-doc-{obligation.pk}.docx", DOCX)
+
+
+def _extend_or_waive(
+    request: HttpRequest, obligation: Obligation, parts: list[Assignment], by: Actor, action: str
+) -> HttpResponse:
+    form_class = ExtendForm if action == "extend" else ReasonForm
+    sent = "confirmed" in request.POST
+    form = form_class(request.POST if sent else None)
+    if sent and form.is_valid():
+        ids = [one.pk for one in parts]
+        reason = form.cleaned_data["reason"]
+        try:
+            if action == "extend":
+                done = len(extend(assignment_ids=ids, to_day=form.cleaned_data["to_day"], reason=reason, by=by))
+                messages.success(request, _("Đã gia hạn cho %(count)s đối tượng.") % {"count": done})
+            else:
+                done = len(waive(assignment_ids=ids, reason=reason, by=by))
+                messages.success(request, _("Đã miễn cho %(count)s đối tượng.") % {"count": done})
+            return _back(request, obligation.pk)
+        except STEPS as error:
+            form.add_error(None, say(error))
+    context = {"form": form, "obligation": obligation, "parts": parts, "action": action}
+    return render(request, "obligations/chosen.html", context)
+
+
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the duty back, with a reason; asked on a page of its own because it cannot be undone in one step."""
+    by = actor(request)
+    obligation = obligation_for(pk, by)
+    by.require("obligations.issue", obligation.issued_by)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            withdraw_obligation(obligation_id=pk, reason=form.cleaned_data["reason"], by=by)
+            messages.success(request, _("Đã thu hồi nhiệm vụ. Bài đã nộp vẫn được giữ."))
+            return redirect("obligations:detail", pk)
+        except STEPS as error:
+            form.add_error(None, say(error))
+    top, _node = node_for(obligation, None, by)
+    counts = roll_up(pk, top, by.today) if top else None
+    return render(request, "obligations/withdraw.html", {"form": form, "obligation": obligation, "counts": counts})
+
+
+def laying(request: HttpRequest, pk: int) -> HttpResponse:
+    """The progress of a cascade to very many: each POST goes on for two seconds; it can be left and come back to."""
+    by = actor(request)
+    obligation = obligation_for(pk, by)
+    by.require("obligations.issue", obligation.issued_by)
+    finished = obligation.state != Obligation.State.ISSUING
+    done = obligation.planned if finished else int(obligation.selection.get("done", 0))
+    if request.method == "POST" and not finished:
+        progress = continue_cascade(obligation_id=pk, by=by)
+        done, finished = progress.done, progress.finished
+    if finished and not request.headers.get("HX-Request"):
+        said = ngettext("Đã giao cho %(count)s đối tượng.", "Đã giao cho %(count)s đối tượng.", obligation.planned)
+        messages.success(request, said % {"count": obligation.planned})
+        return redirect("obligations:detail", pk)
+    context = {"obligation": obligation, "done": done, "finished": finished}
+    template = "obligations/parts/progress.html" if request.headers.get("HX-Request") else "obligations/laying.html"
+    return render(request, template, context)
+
+
+def _back(request: HttpRequest, pk: int) -> HttpResponse:
+    answer = redirect("obligations:detail", pk)
+    tab = request.POST.get("tab", "")
+    if tab.isalpha() and len(tab) < 20:
+        answer["Location"] += f"?tab={tab}"
+    return answer

@@ -1,0 +1,180 @@
+"""One duty: the figure first, then who is missing, by organisation, what waits, what was sent, what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from tusoi.lib.calendar import add_working_days, days_late
+from tusoi.obligations.models import Assignment, Obligation
+from tusoi.obligations.rules import Counts, is_overdue
+from tusoi.obligations.selectors import (
+    assignments_of,
+    dashboard,
+    drafts_saved,
+    gap_list,
+    heads_of,
+    history_of,
+    last_extensions,
+    may_answer,
+    node_for,
+    obligation_for,
+    on_the_way,
+    own_parts,
+    passed_on,
+    roll_up,
+    roll_up_children,
+    same_document,
+    upward_chain,
+)
+from tusoi.organisations.models import Organisation
+from tusoi.organisations.scope import Actor
+from tusoi.web.paging import page_of
+
+from . import exports
+from .common import actor, number
+
+TABS = ("missing", "tree", "waiting", "answers", "waived", "history", "bearers")
+FILTER_OF = {"missing": "missing", "waiting": "submitted", "answers": "answered", "waived": "waived"}
+FILTERS = ("all", "overdue", "returned", "accepted", "extended", "assigned", "submitted")
+SHOWN_EVENTS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one reader looks at: the duty, where its figures begin for him, where he is just now, and his figure there."""
+
+    obligation: Obligation
+    top: Organisation | None
+    node: Organisation | None
+    counts: Counts
+    tab: str
+    filter: str
+
+    @property
+    def is_whole(self) -> bool:
+        return self.node is not None and self.node.pk == self.obligation.issued_by_id
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    assignment: Assignment
+    head: Any
+    overdue: bool
+    late: int
+    draft_at: Any
+    extension: Any
+
+
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    by = actor(request)
+    view = view_of(request, pk, by)
+    wanted = request.GET.get("format")
+    if wanted in exports.FORMATS and view.node is not None:
+        return exports.export(view, _rows_wanted(view, by), wanted, by)
+    obligation = view.obligation
+    context: dict[str, Any] = {
+        "view": view,
+        "obligation": obligation,
+        "counts": view.counts,
+        "tab": view.tab,
+        "tabs": _tabs(view.counts),
+        "at": by.at,
+        "today": by.today,
+        "mine": [(one, may_answer(one, by)) for one in own_parts(obligation, by)],
+        "entries": history_of(obligation, by, last=SHOWN_EVENTS) if view.tab != "history" else [],
+        "chain": upward_chain(obligation),
+        "below": passed_on(obligation, by),
+        "siblings": _siblings(view, by),
+        "issues": by.may("obligations.issue", obligation.issued_by),
+        "reviews": _reviews(obligation, by),
+        "why": by.explain("obligations.review", obligation.issued_by),
+        "remind_by": add_working_days(by.today, 3),
+        "done": request.GET.get("done", "")[:60],
+        "way": on_the_way(view.top, view.node) if view.top and view.node and view.top != view.node else [],
+        **(_content(request, view, by) if view.node else {}),
+    }
+    return render(request, "obligations/detail.html", context)
+
+
+def view_of(request: HttpRequest, pk: int, by: Actor) -> View:
+    """Raises DoesNotExist for a duty, or a place in it, out of reach."""
+    obligation = obligation_for(pk, by)
+    top, node = node_for(obligation, number(request.GET.get("at")), by)
+    counts = roll_up(obligation.pk, node, by.today) if node else Counts()
+    tab = request.GET.get("tab", "")
+    if tab not in TABS:
+        tab = "missing" if counts.missing or not counts.total else "tree"
+    filter = request.GET.get("filter", "")
+    return View(obligation, top, node, counts, tab, filter if filter in FILTERS else "all")
+
+
+def _tabs(counts: Counts) -> list[tuple[str, str, int | None]]:
+    tabs: list[tuple[str, str, int | None]] = [
+        ("missing", _("Còn thiếu"), counts.missing),
+        ("tree", _("Theo đơn vị"), None),
+        ("waiting", _("Chờ duyệt"), counts.submitted),
+        ("answers", _("Bài đã nộp"), counts.answered),
+    ]
+    if counts.waived:
+        tabs.append(("waived", _("Được miễn"), counts.waived))
+    return [*tabs, ("history", _("Lịch sử"), None)]
+
+
+def _reviews(obligation: Obligation, by: Actor) -> bool:
+    if obligation.review == Obligation.Review.ISSUER:
+        return by.may("obligations.review", obligation.issued_by)
+    return any(grant.gives("obligations.review") for grant in by.grants)
+
+
+def _siblings(view: View, by: Actor) -> list[tuple[Obligation, Counts]]:
+    """The other duties of the same document with their figures: "294/308 cá nhân"."""
+    if view.node is None:
+        return []
+    others = same_document(view.obligation, by)[:6]
+    counts = dashboard([one.pk for one in others], view.node, by.at, by.today)
+    return [(one, counts[one.pk]) for one in others if counts[one.pk].total]
+
+
+def _rows_wanted(view: View, by: Actor) -> Any:
+    assert view.node is not None
+    if view.tab == "missing":
+        return gap_list(view.obligation, view.node, by)
+    filter = FILTER_OF.get(view.tab, view.filter)
+    found = assignments_of(view.obligation, view.node, by, filter=filter)
+    return found.order_by("submitted_at", "pk") if view.tab == "waiting" else found
+
+
+def _content(request: HttpRequest, view: View, by: Actor) -> dict[str, Any]:
+    """What the open tab shows."""
+    assert view.node is not None
+    if view.tab == "history":
+        return {"entries": history_of(view.obligation, by, bearers=True, last=100)}
+    if view.tab == "tree":
+        return {"lines": roll_up_children(view.obligation.pk, view.node, by.today)}
+    page = page_of(request, _rows_wanted(view, by))
+    return {"page": page, "rows": rows_of(list(page), view.obligation, by), "filters": FILTERS}
+
+
+def rows_of(parts: list[Assignment], obligation: Obligation, by: Actor) -> list[Row]:
+    """The lines of a list of bearers, with what stands beside each name. Three queries."""
+    ids = [one.pk for one in parts]
+    heads = heads_of((one.organisation_id for one in parts if one.person_id is None), by.today) if parts else {}
+    open_ids = [one.pk for one in parts if one.state in ("assigned", "returned")]
+    drafts = drafts_saved(open_ids) if open_ids else {}
+    extensions = last_extensions(ids) if any(one.extended for one in parts) else {}
+    return [
+        Row(
+            one,
+            heads.get(one.organisation_id) if one.person_id is None else None,
+            is_overdue(one.state, one.due_on, by.today),
+            days_late(one.due_on, by.today) if one.state in ("assigned", "returned") else 0,
+            drafts.get(one.pk),
+            extensions.get(one.pk),
+        )
+        for one in parts
+    ]

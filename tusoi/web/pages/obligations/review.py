@@ -1,0 +1,196 @@
+"""The reviewer's page: the answer beside what was asked; accept, return whole or by item, extend, waive, verify."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tusoi.obligations.models import Assignment, PlanItem
+from tusoi.obligations.reading import hints
+from tusoi.obligations.rules import PLAN_ITEM, due_words
+from tusoi.obligations.selectors import (
+    answer_for,
+    assignment_for,
+    extensions_of,
+    history_of_part,
+    may_answer,
+    may_review,
+    moves_for,
+    waiting_beside,
+)
+from tusoi.obligations.services import (
+    accept_answer,
+    extend,
+    refuse_item,
+    reopen_answer,
+    restore,
+    return_answer,
+    verify_item,
+    waive,
+)
+from tusoi.organisations.scope import Actor
+
+from .actions import ExtendForm, ReasonForm
+from .common import actor, tell
+from .messages import STEPS
+from .versions import versions_of
+
+LONGEST = 4000
+
+
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    by = actor(request)
+    return _page(request, assignment_for(pk, by), by)
+
+
+def _page(request: HttpRequest, assignment: Assignment, by: Actor, *, status: int = 200, **more: Any) -> HttpResponse:
+    stored = answer_for(assignment, bearer_side=False)
+    previous, following, waiting = waiting_beside(assignment, by)
+    sent = assignment.state in (Assignment.State.SUBMITTED, Assignment.State.ACCEPTED, Assignment.State.RETURNED)
+    reviews = may_review(assignment, by)
+    context: dict[str, Any] = {
+        "assignment": assignment,
+        "obligation": assignment.obligation,
+        "current": stored.current if sent else None,
+        "lines": [_line(item, assignment, by, reviews) for item in stored.items] if sent else [],
+        "versions": versions_of(stored.versions),
+        "moves": moves_for(assignment, by),
+        "reviews": reviews,
+        "answers": may_answer(assignment, by),
+        "why": by.explain("obligations.review", assignment.reviewer) if reviews else "",
+        "previous": previous,
+        "following": following,
+        "waiting": waiting,
+        "extensions": extensions_of(assignment) if assignment.extended else [],
+        "entries": history_of_part(assignment, by, last=20),
+        "words": due_words(assignment.due_on, by.today) if assignment.state in ("assigned", "returned") else "",
+        "days": abs((assignment.due_on - by.today).days),
+        "extend_form": ExtendForm(prefix="extend"),
+        "reason_form": ReasonForm(prefix="why"),
+        **more,
+    }
+    return render(request, "obligations/review.html", context, status=status)
+
+
+def _line(item: PlanItem, assignment: Assignment, by: Actor, reviews: bool) -> dict[str, Any]:
+    moves = []
+    if reviews and assignment.state == Assignment.State.ACCEPTED:
+        moves = [move.action for move in PLAN_ITEM.from_state(item.state) if move.permission == "obligations.review"]
+    return {
+        "item": item,
+        "hints": hints(item, assignment.due_on) if assignment.state == Assignment.State.SUBMITTED else [],
+        "moves": moves,
+        "is_own_report": item.reported_by_id is not None and item.reported_by_id == by.account_id,
+        "overdue": item.state in ("planned", "refused") and item.due_on is not None and item.due_on < by.today,
+    }
+
+
+@require_POST
+def decide(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+    """One decision: accept, return, reopen, extend, waive or restore. Accepting goes on to the next answer waiting."""
+    by = actor(request)
+    assignment = assignment_for(pk, by)
+    if action not in _DECISIONS:
+        raise Http404
+    _previous, following, _waiting = waiting_beside(assignment, by)
+    try:
+        _DECISIONS[action](request.POST, pk, by)
+    except _Wrong as wrong:
+        messages.error(request, str(wrong))
+        return redirect("obligations:review", pk)
+    except STEPS as error:
+        tell(request, error)
+        return redirect("obligations:review", pk)
+    messages.success(request, _SAID[action]() % {"name": assignment.bearer_name})
+    if action in ("accept", "return") and following:
+        return redirect("obligations:review", following)
+    return redirect("obligations:review", pk)
+
+
+class _Wrong(Exception):
+    """A field of the form is not what it should be; the text says which."""
+
+
+def _cleaned(form: forms.Form) -> dict[str, Any]:
+    if not form.is_valid():
+        raise _Wrong(" ".join(f"{form[name].label}: {errors[0]}" for name, errors in form.errors.items()))
+    return form.cleaned_data
+
+
+def _version(data: QueryDict) -> int | None:
+    text = data.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def _accept(data: QueryDict, pk: int, by: Actor) -> None:
+    accept_answer(assignment_id=pk, version=_version(data), by=by)
+
+
+def _return(data: QueryDict, pk: int, by: Actor) -> None:
+    items = {
+        int(text): data.get(f"reason-{text}", "")[:LONGEST]
+        for text in data.getlist("item")
+        if text.isdecimal() and len(text) < 19
+    }
+    return_answer(assignment_id=pk, reason=data.get("reason", "")[:LONGEST], items=items, version=_version(data), by=by)
+
+
+def _extend(data: QueryDict, pk: int, by: Actor) -> None:
+    said = _cleaned(ExtendForm(data, prefix="extend"))
+    extend(assignment_ids=[pk], to_day=said["to_day"], reason=said["reason"], by=by)
+
+
+def _with_reason(service: Callable[..., Any]) -> Callable[[QueryDict, int, Actor], None]:
+    def step(data: QueryDict, pk: int, by: Actor) -> None:
+        service(
+            assignment_id=pk, reason=_cleaned(ReasonForm(data, prefix="why"))["reason"], version=_version(data), by=by
+        )
+
+    return step
+
+
+def _waive(data: QueryDict, pk: int, by: Actor) -> None:
+    waive(assignment_ids=[pk], reason=_cleaned(ReasonForm(data, prefix="why"))["reason"], by=by)
+
+
+_DECISIONS: dict[str, Callable[[QueryDict, int, Actor], None]] = {
+    "accept": _accept,
+    "return": _return,
+    "extend": _extend,
+    "waive": _waive,
+    "reopen": _with_reason(reopen_answer),
+    "restore": _with_reason(restore),
+}
+_SAID: dict[str, Callable[[], str]] = {
+    "accept": lambda: _("Đã duyệt bài của %(name)s."),
+    "return": lambda: _("Đã trả lại bài cho %(name)s, kèm lý do."),
+    "extend": lambda: _("Đã gia hạn cho %(name)s."),
+    "waive": lambda: _("Đã miễn nhiệm vụ cho %(name)s."),
+    "reopen": lambda: _("Đã mở lại bài của %(name)s để xem xét."),
+    "restore": lambda: _("Nhiệm vụ của %(name)s có hiệu lực trở lại."),
+}
+
+
+@require_POST
+def check_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Confirm that a line of an accepted plan is done, or refuse it with a reason."""
+    by = actor(request)
+    assignment_for(pk, by)
+    try:
+        if request.POST.get("action") == "refuse":
+            refuse_item(item_id=item, reason=request.POST.get("reason", "")[:LONGEST], by=by)
+            messages.success(request, _("Đã ghi: mục này chưa đạt, kèm lý do."))
+        else:
+            verify_item(item_id=item, by=by)
+            messages.success(request, _("Đã xác nhận mục này hoàn thành."))
+    except STEPS as error:
+        tell(request, error)
+    return redirect(f"{reverse('obligations:review', args=[pk])}#item-{item}")
