@@ -20,6 +20,7 @@ PERMISSIONS = {
     "obligations.issue": gettext_lazy("giao nhiệm vụ"),
     "obligations.answer": gettext_lazy("trả lời nhiệm vụ thay mặt đơn vị"),
     "obligations.review": gettext_lazy("duyệt, trả lại, gia hạn nhiệm vụ"),
+    "obligations.read_personal": gettext_lazy("xem bài trả lời của từng cá nhân"),
     "accounts.change": gettext_lazy("quản lý tài khoản"),
 }
 """A permission in words, for "bạn chưa có quyền ..."."""
