@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from tusoi import treepath
-from tusoi.organisations.models import Organisation, Person
+from tusoi.organisations.models import Organisation, Person, Position
 from tusoi.organisations.scope import Actor
 
 
@@ -27,3 +27,18 @@ def names_on_the_way(by: Actor) -> list[tuple[int, str]]:
     above = treepath.ids(by.place.path)[:-1]
     names = dict(Organisation.objects.visible_to(by).filter(pk__in=above).values_list("pk", "name"))
     return [(pk, names[pk]) for pk in above if pk in names]
+
+
+def places_among(people: Iterable[int], *, by: Actor) -> dict[int, Position]:
+    """The highest position of each person today, of those the actor may know. One query."""
+    places: dict[int, Position] = {}
+    rows = (
+        Position.objects.visible_to(by)
+        .on(by.today)
+        .filter(person__in=list(people), organisation__ended_on__isnull=True)
+        .select_related("kind", "organisation")
+        .order_by("organisation__depth", "kind__rank", "pk")
+    )
+    for position in rows:
+        places.setdefault(position.person_id, position)
+    return places

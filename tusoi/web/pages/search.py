@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy
 from tusoi.documents.selectors.found import documents_among
 from tusoi.obligations.selectors.found import obligations_among
 from tusoi.organisations.scope import Actor
-from tusoi.organisations.selectors import first_places
-from tusoi.organisations.selectors.found import organisations_among, people_among
+from tusoi.organisations.selectors.found import organisations_among, people_among, places_among
 from tusoi.search.selectors import Found, Hit, search
 from tusoi.web.context import page_address
 from tusoi.web.templatetags.tusoi import day
@@ -40,7 +39,7 @@ def _organisations(ids: list[int], actor: Actor) -> dict[int, Found]:
 
 def _people(ids: list[int], actor: Actor) -> dict[int, Found]:
     people = list(people_among(ids, by=actor))
-    places = first_places([person.pk for person in people], on=actor.today)
+    places = places_among([person.pk for person in people], by=actor)
     shown = {}
     for person in people:
         place = places.get(person.pk)
