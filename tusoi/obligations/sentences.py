@@ -14,7 +14,7 @@ SENTENCES = {
     "obligations.extend": _("gia hạn từ %(due_on_before)s đến %(due_on)s (%(subject)s): %(reason)s"),
     "obligations.waive": _("miễn nhiệm vụ (%(subject)s): %(reason)s"),
     "obligations.restore": _("khôi phục nhiệm vụ (%(subject)s): %(reason)s"),
-    "obligations.hand_over": _("chuyển {moved} nhiệm vụ chưa xong cho {successor}"),
+    "obligations.hand_over": _("chuyển %(moved)s nhiệm vụ chưa xong cho %(successor)s"),
     "obligations.remind": _("nhắc %(reminded)s đối tượng: %(subject)s"),
     "obligations.report_item": _("báo đã xong mục %(item)s: %(task)s"),
     "obligations.verify_item": _("xác nhận mục %(item)s đã xong: %(task)s"),
