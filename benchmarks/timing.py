@@ -66,7 +66,8 @@ def database_time() -> Iterator[DatabaseTime]:
 class Result:
     """One line of the table on one engine. ``ours`` and ``theirs`` in ``unit``; ``ratio``: how much better ours is.
 
-    ``limit``: the most ``ours`` may be. ``least``: the least ``ratio`` may be. Only a missed ``least`` fails a run.
+    ``limit``, ``floor``: the most and the least ``ours`` may be. ``least``: the least ``ratio`` may be, the only one that
+    fails a run.
     """
 
     what: str
@@ -76,6 +77,7 @@ class Result:
     theirs: float | None = None
     ratio: float | None = None
     limit: float | None = None
+    floor: float | None = None
     least: float | None = None
     note: str = ""
 

@@ -1,1 +1,1 @@
-"""The measures, one module a topic, each with ``measure(nation) -> list[Result]``; figures are checked before timing."""
+"""The measures: a module a topic, each with ``measure(nation) -> list[Result]``. Figures are checked, then timed."""

@@ -1,0 +1,76 @@
+"""Finding titles without diacritics among as many as the nation registers."""
+
+from __future__ import annotations
+
+import random
+
+from django.db import connection
+
+from benchmarks.bulk import analyse, load
+from benchmarks.nation import SEED, Nation
+from benchmarks.timing import Result, in_turns, once
+from tusoi.organisations.scope import actor_of, system_actor
+from tusoi.search.models import Entry
+from tusoi.search.rules import words
+from tusoi.search.selectors import Found, search
+
+KINDS = ("Báo cáo", "Kế hoạch", "Thông báo", "Kết luận", "Hướng dẫn", "Quyết định", "Chương trình", "Công văn")
+ABOUT = (
+    "khắc phục hạn chế sau kiểm tra", "công tác quý", "thực hiện nghị quyết", "bồi dưỡng lý luận",
+    "sinh hoạt chi bộ", "đánh giá cuối năm", "phân công phụ trách địa bàn", "quy chế làm việc", "đại hội nhiệm kỳ",
+    "phòng chống thiên tai", "chuyển đổi số", "xây dựng nông thôn mới",
+)  # fmt: skip
+PLACES = ("Đông", "Đoài", "Thượng", "Hạ", "Trung", "Giàng", "Lè", "Khao", "Phình", "Sại", "Nậm", "Tà", "Lao", "Chải")
+KIND = "bench"
+
+
+def titles(nation: Nation) -> list[tuple[str, str]]:
+    """(title, path): documents of random organisations."""
+    dice = random.Random(SEED)
+    owners = [node for node in nation.nodes if node.depth < 4]
+    found = []
+    for number in range(nation.size.titles):
+        owner = dice.choice(owners)
+        place = f"{dice.choice(PLACES)} {dice.choice(PLACES)} {owner.id % 997}"
+        found.append((f"{dice.choice(KINDS)} {number % 4999} về {dice.choice(ABOUT)} xã {place}", owner.path))
+    return found
+
+
+def measure(nation: Nation) -> list[Result]:
+    from tusoi.organisations.models import Account
+
+    rows = titles(nation)
+
+    def fill() -> None:
+        load(
+            Entry,
+            ("kind", "object_id", "title", "folded", "path"),
+            ((KIND, pk, title, " ".join(words(title)), path) for pk, (title, path) in enumerate(rows, start=1)),
+        )
+
+    building = once(fill)
+    analyse()
+    owners = {KIND: lambda ids, by: {pk: Found(rows[pk - 1][0]) for pk in ids}}
+    everything = system_actor()
+    province = actor_of(Account.objects.get(pk=nation.accounts["province"]))
+
+    def ask(text: str, by=everything):
+        return search(text, by=by, owners=owners)
+
+    first = rows[len(rows) // 2][0]
+    assert any(hit.title == first for hit in ask(" ".join(words(first)))), "not found without its diacritics"
+    queries = {
+        "a whole title": (" ".join(words(first)), everything),
+        "two words": ("ke hoach dong", everything),
+        "beginning of a word": ("khac phuc han ch", everything),
+        "a common word": ("bao cao", everything),
+        "two words, in one province": ("ke hoach dong", province),
+        "nothing to find": ("ke hoach xyzzy", everything),
+    }
+    ms = in_turns({name: lambda asked=asked: ask(*asked) for name, asked in queries.items()}, nation.size)
+    what = f"search among {len(rows):,} titles"
+    if connection.vendor == "sqlite":
+        note = f"filled and indexed in {building / 1000:.0f} s"
+    else:
+        note = f"filled with its index in place in {building / 1000:.0f} s"
+    return [Result(f"{what}: {name}", took, limit=50, note=note) for name, took in ms.items()]

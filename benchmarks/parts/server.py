@@ -1,0 +1,79 @@
+"""Starting the server the way `tusoi serve` does, and what a worker keeps in memory after some pages."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connections
+
+from benchmarks.nation import Nation
+from benchmarks.timing import Result
+
+
+def measure(nation: Nation) -> list[Result]:
+    connections.close_all()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    port = _free_port()
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "benchmarks.settings"}
+    command = [
+        sys.executable, "-m", "granian", "tusoi.config.asgi:application", "--interface", "asgi", "--host", "127.0.0.1",
+        "--port", str(port), "--workers", "1", "--no-ws", "--log-level", "warning",
+    ]  # fmt: skip
+    start = time.perf_counter()
+    server = subprocess.Popen(command, env=environment)
+    try:
+        _wait(port, start + 60)
+        seconds = time.perf_counter() - start
+        for _ in range(50):
+            _get(port)
+        megabytes = max(_memory(pid) for pid in _children(server.pid)) / 1024
+    finally:
+        server.terminate()
+        server.wait(20)
+    return [
+        Result("start of the server, to the first page", seconds, "s", limit=3),
+        Result("memory of a worker", megabytes, "MB", limit=150),
+    ]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _get(port: int) -> None:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/accounts/login/", timeout=10) as answer:
+        answer.read()
+
+
+def _wait(port: int, until: float) -> None:
+    while True:
+        try:
+            return _get(port)
+        except OSError:
+            if time.perf_counter() > until:
+                raise
+            time.sleep(0.02)
+
+
+def _children(pid: int) -> list[int]:
+    found = [pid]
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        found += [int(child) for child in (task / "children").read_text().split()]
+    return found
+
+
+def _memory(pid: int) -> int:
+    """Kilobytes resident."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1])
+    return 0
