@@ -1,4 +1,4 @@
-"""A PostgreSQL cluster for the length of a run: on a free loopback port, with settings a server of its own would have."""
+"""A PostgreSQL cluster for the length of a run: a free loopback port, the settings of a server of its own."""
 
 from __future__ import annotations
 

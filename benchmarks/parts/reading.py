@@ -9,7 +9,7 @@ from benchmarks.timing import Result
 from tusoi.lib.reading import read
 
 PARAGRAPH = """Thực hiện Kết luận số {n}-KL/TU ngày {d}/3/2025 của Ban Thường vụ Tỉnh ủy, Đảng ủy xã Bản {n}
-báo cáo như sau. 
+báo cáo như sau.
 {n}. Yêu cầu các chi bộ trực thuộc hoàn thành kế hoạch khắc phục trước ngày {d}/6/2025 và báo cáo về Đảng ủy xã.
 Đến nay đã có {n}/{m} tập thể gửi báo cáo, đạt 83,8%; còn một số nơi chậm, nội dung chung chung, chưa rõ người, rõ việc.
 Giao Ủy ban Kiểm tra theo dõi, đôn đốc; căn cứ Điều {d} Quy định số {n}-QĐ/TW, khoản 2 Điều 5, điểm b khoản 3 Điều 7.
