@@ -54,15 +54,8 @@ def measure(engine: str, size: str, parts: list[str]) -> dict[str, Any]:
 
 def machine() -> str:
     cores = os.cpu_count()
-    kilobytes = next(
-        (
-            int(line.split()[1])
-            for line in Path("/proc/meminfo").read_text().splitlines()
-            if line.startswith("MemTotal")
-        ),
-        0,
-    )
-    return f"{cores} cores, {kilobytes / 1024 / 1024:.0f} GiB, {platform.system()} {platform.machine()}"
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
+    return f"{cores} cores, {memory:.0f} GiB, {platform.system()} {platform.machine()}"
 
 
 def main() -> int:
@@ -87,7 +80,7 @@ def main() -> int:
     head = (
         f"{date.today():%Y-%m-%d}, {asked.size}: {machine()}; Python {versions[0]['python']}, "
         f"Django {versions[0]['django']}, {', '.join(one['engine'] for one in versions)}. "
-        f"Took {(time.monotonic() - start) / 60:.0f} minutes; load of the machine over the last quarter hour {load:.1f}."
+        f"Took {(time.monotonic() - start) / 60:.0f} minutes; load over the last quarter hour {load:.1f}."
     )
     text = f"{head}\n\n{markdown(results)}\n"
     (HERE / "out").mkdir(exist_ok=True)

@@ -71,4 +71,5 @@ def missed_ratios(results: Results) -> Iterable[str]:
     for engine, found in results.items():
         for result in found:
             if misses_ratio(result):
-                yield f"{engine}: {result['what']} against {result['peer']}: {number(result['ratio'])}×, {target(result)}"
+                got = f"{number(result['ratio'])}×, {target(result)}"
+                yield f"{engine}: {result['what']} against {result['peer']}: {got}"

@@ -66,8 +66,8 @@ def database_time() -> Iterator[DatabaseTime]:
 class Result:
     """One line of the table on one engine. ``ours`` and ``theirs`` in ``unit``; ``ratio``: how much better ours is.
 
-    ``limit``, ``floor``: the most and the least ``ours`` may be. ``least``: the least ``ratio`` may be, the only one that
-    fails a run.
+    ``limit``, ``floor``: the most and the least ``ours`` may be. ``least``: the least ``ratio`` may be; only a
+    missed ratio fails a run.
     """
 
     what: str
