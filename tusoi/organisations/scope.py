@@ -148,7 +148,7 @@ def grants_of(person_id: int, at: datetime) -> Iterable[Grant]:
             organisation.name,
             organisation.path,
             position.kind.role,
-            f"{position.kind.name} {position.body.name}" if position.body else position.kind.name,
+            position.title,
             position.valid_from.strftime("%d/%m/%Y"),
         )
 

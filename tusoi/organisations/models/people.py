@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from tusoi.lib.folding import fold
+
 from .periods import PeriodQuerySet, Reference, ends_after_it_begins
 from .tree import Body, Organisation, Term
 
@@ -108,6 +110,13 @@ class Position(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.body or self.organisation}"
+
+    @property
+    def title(self) -> str:
+        """The kind, and the body unless the kind names it already: "Trưởng ban, Ban Tổ chức"."""
+        if self.body is None or fold(self.body.name) in fold(self.kind.name):
+            return self.kind.name
+        return f"{self.kind.name}, {self.body.name}"
 
 
 class Field(Reference):

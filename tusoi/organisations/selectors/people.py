@@ -58,11 +58,6 @@ class Members:
         away, plus those temporarily here = official + probationary + visiting. Never a plain count of the roll."""
         return self.official + self.probationary + self.visiting
 
-    @property
-    def voting(self) -> int:
-        """Who may vote at home: official members present on the roll; probationary and visiting ones may not."""
-        return self.official
-
 
 def members_count(organisation: Organisation, *, on: date, whole_branch: bool = False) -> Members:
     """Members by standing on a day, of the organisation alone or of its whole branch. One query.

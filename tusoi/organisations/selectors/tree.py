@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Substr
@@ -178,7 +179,8 @@ def _children(parents: list[Node], by: Actor, day: date | None, ended: bool) -> 
         found = found.filter(lasting, placements__valid_from__lte=day, placements__parent__in=numbers).annotate(
             above=F("placements__parent"), called=Coalesce(Subquery(name), F("name"))
         )
-    rows = [(row.above, replace(_node(row), name=row.called)) for row in found.order_by("above", "sort_key", "pk")]
+    ordered: Any = found.order_by(F("above"), "sort_key", "pk")
+    rows = [(row.above, replace(_node(row), name=row.called)) for row in ordered]
     return {parent: [node for _, node in group] for parent, group in groupby(rows, key=lambda row: row[0])}
 
 

@@ -20,7 +20,6 @@ from tusoi.organisations.selectors import (
     kinds_below,
     position_kinds,
     possible_successors,
-    search_people,
     terms_of,
 )  # fmt: skip
 from tusoi.organisations.sentences import STANDINGS
@@ -136,7 +135,7 @@ class Register(Once):
 
 
 class Appoint(Once):
-    person: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Người được bổ nhiệm"), queryset=None)
+    person = forms.IntegerField(label=_("Người được bổ nhiệm"), min_value=1, max_value=2**63 - 1)
     kind: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Chức vụ"), queryset=None)
     body: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Tại cơ quan"), queryset=None, required=False)
     term: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Nhiệm kỳ"), queryset=None, required=False)
@@ -145,8 +144,6 @@ class Appoint(Once):
 
     def __init__(self, *args: Any, organisation: Organisation, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = search_people("", by=by, organisation=None if self.is_bound else organisation)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
         self.fields["kind"].queryset = position_kinds(by.today)  # type: ignore[attr-defined]
         self.fields["body"].queryset = bodies_of(organisation, by=by, on=by.today)  # type: ignore[attr-defined]
         self.fields["term"].queryset = terms_of(organisation, by=by)  # type: ignore[attr-defined]

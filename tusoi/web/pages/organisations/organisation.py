@@ -18,7 +18,7 @@ from tusoi.web.paging import page_of
 from .common import actor, day_asked, excel, organisation_of
 
 DUTIES = "obligations/parts/of_organisation.html"
-LATEST = 15
+LATEST = 10
 
 
 @require_safe

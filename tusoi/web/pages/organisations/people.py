@@ -12,11 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations import selectors, services
-from tusoi.organisations.models import Membership
+from tusoi.organisations.models import Membership, Organisation, Person
+from tusoi.organisations.scope import Actor
 from tusoi.web.paging import page_of
 
 from . import forms
-from .common import LARGEST, act_on, actor, excel, organisation_of
+from .common import LARGEST, act_on, actor, excel, number, organisation_of
+
+CANDIDATES = 30
+"""People offered at once; the search by name finds the others."""
 
 
 @require_safe
@@ -98,15 +102,27 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     def act(given: dict[str, Any]) -> tuple[str, str]:
         body, term = given["body"], given["term"]
         position = services.appoint(
-            person_id=given["person"].pk, kind_id=given["kind"].pk, organisation_id=pk, valid_from=given["on"], by=by,
+            person_id=given["person"], kind_id=given["kind"].pk, organisation_id=pk, valid_from=given["on"], by=by,
             body_id=body.pk if body else None, term_id=term.pk if term else None, decision=given["decision"],
         )  # fmt: skip
         said = _("%(person)s giữ chức vụ %(position)s.") % {"person": position.person, "position": position.kind}
         return said, reverse("organisations:detail", args=[pk])
 
-    initial = {"on": by.today, "person": request.GET.get("person")}
-    form = forms.Appoint(request.POST or None, organisation=organisation, by=by, initial=initial)
-    return act_on(request, form, act, template="organisations/appoint.html", organisation=organisation)
+    query = request.GET.get("q", "").strip()[:200]
+    form = forms.Appoint(request.POST or None, organisation=organisation, by=by, initial={"on": by.today})
+    chosen = number(request.POST.get("person") or request.GET.get("person"))
+    return act_on(
+        request, form, act, template="organisations/appoint.html", organisation=organisation, query=query,
+        chosen=chosen, people=_candidates(organisation, query, chosen, by),
+    )  # fmt: skip
+
+
+def _candidates(organisation: Organisation, query: str, chosen: int | None, by: Actor) -> list[Person]:
+    """Whom one may choose: those found by name, else the people of the organisation; the chosen one in any case."""
+    found = list(selectors.search_people(query, by=by, organisation=None if query else organisation)[:CANDIDATES])
+    if chosen and chosen not in {one.pk for one in found}:
+        found = [*selectors.search_people("", by=by).filter(pk=chosen), *found]
+    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
