@@ -58,8 +58,8 @@ def test_filters_are_obeyed(enter, cast, renamed):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"first_day": "abc"}, {"action": "x"}, {"organisation": "x"}, {"first_day": "2026-02-01", "last_day": "2026-01-01"},
-     {"who": "x" * 101}],
+    [{"first_day": "abc"}, {"action": "x"}, {"organisation": "x"}, {"who": "x" * 101},
+     {"first_day": "2026-02-01", "last_day": "2026-01-01"}],
 )  # fmt: skip
 def test_a_filter_that_cannot_be_is_explained(enter, cast, wrong):
     answer = enter(cast.may).get("/audit/", wrong)

@@ -248,9 +248,9 @@ def test_no_page_has_inline_script_style_or_handlers(enter, cast):
 def test_numbers_and_days_are_written_the_vietnamese_way():
     from datetime import UTC, date, datetime
 
-    source = "{{ n|number }} {{ 62|percent:74 }} {{ d|day }} {{ t|moment }} {{ d|long_day }} {{ none|day }} {{ none|number }}"
-    assert shown(source, n=1074, d=date(2026, 11, 21), t=datetime(2026, 11, 20, 18, 0, tzinfo=UTC), none=None) == (
-        "1.074 83,8 % 21/11/2026 21/11/2026 01:00 thứ Bảy, 21/11/2026 — —"
+    source = "{{ n|number }} {{ 62|percent:74 }} {{ d|day }} {{ t|moment }} {{ d|long_day }} {{ no|day }}"
+    assert shown(source, n=1074, d=date(2026, 11, 21), t=datetime(2026, 11, 20, 18, 0, tzinfo=UTC), no=None) == (
+        "1.074 83,8 % 21/11/2026 21/11/2026 01:00 thứ Bảy, 21/11/2026 —"
     )
 
 
