@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from tusoi.documents.models import Clause, Document
 from tusoi.obligations.models import Assignment, DeliverableKind, Obligation
@@ -226,14 +227,19 @@ class Duties:
         )  # fmt: skip
 
     def carry_out(self, duty: Duty, assignment: Assignment, at: datetime) -> None:
-        """The first items of an accepted plan are reported done; the reviewer looks at most of them."""
+        """The first items of an accepted plan are reported done; the reviewer looks at most of them days later."""
         by = self.people.actor(self._writer(assignment), at)
-        reviewer = self.people.actor(duty.clerk, min(at + timedelta(hours=20), self.diary.now - timedelta(minutes=1)))
         for number, item in enumerate(assignment.items.order_by("position")[:3]):
             evidence = self.chance.choice(texts.EVIDENCE).format(day=answers.written(by.today))
             report_item(item_id=item.pk, evidence=evidence, by=by)
             luck = self.chance.random()
             if number < 2 and luck < 0.75:
-                verify_item(item_id=item.pk, by=reviewer)
+                self.diary.after(at, 2, partial(self._verify, duty, item.pk))
             elif luck > 0.93:
-                refuse_item(item_id=item.pk, reason=self.chance.choice(texts.NOT_YET), by=reviewer)
+                self.diary.after(at, 3, partial(self._refuse, duty, item.pk))
+
+    def _verify(self, duty: Duty, item_id: int, at: datetime) -> None:
+        verify_item(item_id=item_id, by=self.people.actor(duty.clerk, at))
+
+    def _refuse(self, duty: Duty, item_id: int, at: datetime) -> None:
+        refuse_item(item_id=item_id, reason=self.chance.choice(texts.NOT_YET), by=self.people.actor(duty.clerk, at))
