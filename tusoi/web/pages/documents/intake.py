@@ -250,7 +250,7 @@ def _found_where(suggested: dict[str, Found], form: MetadataForm) -> list[tuple[
     for name, one in suggested.items():
         if name in form.fields:
             label = str(form.fields[name].label)
-            lines.setdefault((one.start, one.end), ([], one))[0].append(label.lower() if lines else label)
+            lines.setdefault((one.start, one.end), ([], one))[0].append(label.lower())
     return [(", ".join(labels), one) for labels, one in lines.values()]
 
 

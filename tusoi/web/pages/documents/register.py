@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.template.loader import select_template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,6 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tusoi.documents import files, rules, selectors, services
 from tusoi.documents.models import Clause, Document
 from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.obligations.rules import due_words
+from tusoi.obligations.selectors import dashboard, on_document
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
 from tusoi.web.paging import page_of
@@ -104,7 +106,7 @@ def by_hand(request: HttpRequest) -> HttpResponse:
             return refuse_file(request, problem, owner, form=form)
         else:
             messages.success(request, _("Đã đăng ký %(document)s vào sổ.") % {"document": document})
-            return redirect("documents:detail", document.pk)
+            return redirect(f"{reverse('documents:detail', args=[document.pk])}?from=by-hand")
     context = {
         "form": form, "owner": owner, "doubts": doubts_in_words(doubts), "confirmed": confirmed_in(request),
         "request_key": request.POST.get("request_key") or uuid4(),
@@ -184,9 +186,27 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "entries": selectors.history_of(document, by=by),
         "may_change": by.may("documents.register", document.owner),
         "may_issue": by.place is not None and by.place.gives("obligations.issue") and not document.secrecy,
-        "duties": select_template(["obligations/parts/of_document.html", "documents/parts/nothing.html"]),
+        "lines": _duties(document, by),
     }
     return render(request, "documents/detail.html", context)
+
+
+def _duties(document: Document, by: Actor) -> list[dict[str, Any]]:
+    """The duties that rest on a document, with their figures at the place one works for. Two queries."""
+    if by.place is None:
+        return []
+    duties = on_document(document, by)
+    counts = dashboard([one.pk for one in duties], place_of(by), by.at, by.today) if duties else {}
+    return [
+        {
+            "obligation": one,
+            "counts": counts[one.pk],
+            "words": due_words(one.due_on, by.today) if counts[one.pk].missing or counts[one.pk].returned else "",
+            "days": abs((one.due_on - by.today).days),
+        }
+        for one in duties
+        if one.pk in counts
+    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -213,7 +233,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("excerpt", _("Trích yếu có dấu mật; văn bản mật chỉ được ghi số, ngày và nơi lưu."))
         else:
             messages.success(request, _("Đã lưu thay đổi."))
-            return redirect("documents:detail", document.pk)
+            return redirect(f"{reverse('documents:detail', args=[document.pk])}?from=edit")
     context = {
         "form": form, "document": document, "doubts": doubts_in_words(doubts), "confirmed": confirmed_in(request)
     }  # fmt: skip
