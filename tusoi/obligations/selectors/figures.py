@@ -62,26 +62,26 @@ def roll_up_children(obligation_id: int, node: Organisation, today: date) -> lis
     ]
 
 
-_KEPT = f"due_on, {', '.join(STATES)}, 0"
-_DIFFERENCE = f"due_on, {', '.join(f'{state} - up_{state}' for state in STATES)}, 1"
-# Figures of a row: due day, the five states, and 1 for a pending difference, 0 otherwise.
+_KEPT = f"due_on < %s, {', '.join(STATES)}, 0"
+_DIFFERENCE = f"due_on < %s, {', '.join(f'{state} - up_{state}' for state in STATES)}, 1"
+# Figures of a row: whether its day is past, the five states, and 1 for a pending difference, 0 otherwise.
 
 
 def _at_node(ids: list[int], node: Organisation, today: date) -> dict[int, Counts]:
     if node.is_below_pivot and not node.is_pivot:
         return _of_rows(ids, node, today)
-    among = f"obligation_id IN ({', '.join('%s' for _ in ids)})"
+    among, day = f"obligation_id IN ({', '.join('%s' for _ in ids)})", today.isoformat()
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT obligation_id, {_KEPT} FROM obligations_uppertally WHERE organisation_id = %s AND {among}"
             f" UNION ALL SELECT obligation_id, {_KEPT} FROM obligations_tally WHERE {among} AND path = %s"
             f" UNION ALL SELECT obligation_id, {_DIFFERENCE} FROM obligations_tally"
             f" WHERE is_pending AND {among} AND path > %s AND path < %s",
-            [node.pk, *ids, *ids, node.path, *ids, node.path, node.path + treepath.END],
+            [day, node.pk, *ids, day, *ids, node.path, day, *ids, node.path, node.path + treepath.END],
         )
         rows = cursor.fetchall()
     _fold_many(row[0] for row in rows if row[-1])
-    counts = _summed(((row[0], row[1:]) for row in rows), today)
+    counts = _summed((row[0], row[1:]) for row in rows)
     return {pk: counts.get(pk, Counts()) for pk in ids}
 
 
@@ -90,7 +90,7 @@ def _of_children(
 ) -> dict[str, Counts]:
     """By path: the node's own part, and every child's branch."""
     paths = {one.pk: one.path for one in (node, *children)}
-    length = len(node.path) + treepath.WIDTH
+    length, day = len(node.path) + treepath.WIDTH, today.isoformat()
     among = ", ".join("%s" for _ in paths)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -101,14 +101,14 @@ def _of_children(
             f" UNION ALL SELECT 0, path, {_DIFFERENCE} FROM obligations_tally"
             f" WHERE is_pending AND obligation_id = %s AND path > %s AND path < %s AND length(path) > {length}",
             [
-                obligation_id, *paths, obligation_id, *paths.values(),
-                obligation_id, node.path, node.path + treepath.END,
+                day, obligation_id, *paths, day, obligation_id, *paths.values(),
+                day, obligation_id, node.path, node.path + treepath.END,
             ],
         )  # fmt: skip
         # The sum of the node itself is that of its branch, not of its own part.
         rows = [row for row in cursor.fetchall() if row[0] != node.pk]
     _fold_many(obligation_id for row in rows if row[-1])
-    return _summed(((paths[row[0]] if row[0] else row[1][:length], row[2:]) for row in rows), today)
+    return _summed((paths[row[0]] if row[0] else row[1][:length], row[2:]) for row in rows)
 
 
 def _fold_many(pending: Iterable[int]) -> None:
@@ -119,18 +119,19 @@ def _fold_many(pending: Iterable[int]) -> None:
             tallies.fold(pk)
 
 
-def _summed(rows: Iterable[tuple[Any, Sequence[Any]]], today: date) -> dict[Any, Counts]:
-    """Counts by key, from (key, figures of a row). A row of SQLite carries its day as an ISO text."""
+def _summed(rows: Iterable[tuple[Any, Sequence[int]]]) -> dict[Any, Counts]:
+    """Counts by key, from (key, figures of a row)."""
     sums: dict[Any, list[int]] = {}
-    day = today.isoformat()
-    for key, (due_on, assigned, submitted, returned, accepted, waived, _) in rows:
-        so_far = sums.setdefault(key, [0] * 7)
+    for key, (is_past, assigned, submitted, returned, accepted, waived, _) in rows:
+        so_far = sums.get(key)
+        if so_far is None:
+            so_far = sums[key] = [0] * 7
         so_far[0] += assigned
         so_far[1] += submitted
         so_far[2] += returned
         so_far[3] += accepted
         so_far[4] += waived
-        if str(due_on) < day:
+        if is_past:
             so_far[5] += assigned + returned
             so_far[6] += assigned
     return {key: Counts(*numbers) for key, numbers in sums.items() if any(numbers)}
