@@ -33,7 +33,7 @@ def by_rows(node: Organisation, obligation_id: int) -> dict[int, tuple[int, ...]
         .annotate(**FIVE)
     )
     counts = {path: tuple(five) for path, *five in rows}
-    children = Organisation.objects.filter(path__in=counts).select_related("kind").order_by("sort_key", "pk")
+    children = Organisation.objects.filter(path__in=counts).order_by("sort_key", "pk")
     return {child.pk: counts[child.path] for child in children}
 
 

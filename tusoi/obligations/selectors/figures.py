@@ -49,7 +49,7 @@ def dashboard(obligation_ids: Sequence[int], node: Organisation, at: datetime, t
 
 def roll_up_children(obligation_id: int, node: Organisation, today: date) -> list[RollUp]:
     """The counts of a duty for every child of ``node`` that has any, and for ``node`` itself. Two queries."""
-    children = list(Organisation.objects.filter(parent=node).select_related("kind").order_by("sort_key", "pk"))
+    children = list(Organisation.objects.filter(parent=node).order_by("sort_key", "pk"))
     if node.is_below_pivot:
         counts = _of_rows_by_child(obligation_id, node, today)
     else:
