@@ -66,11 +66,13 @@ def new(request: HttpRequest) -> HttpResponse:
     return _ways(request)
 
 
-def _ways(request: HttpRequest, *, upload_error: str = "", paste_error: str = "", status: int = 200) -> HttpResponse:
+def _ways(request: HttpRequest, way: str = "", error: str = "", *, status: int = 200) -> HttpResponse:
+    """The page to begin with; ``way`` ("upload" or "paste") is the one that went wrong."""
     by: Actor = request.actor  # type: ignore[attr-defined]
     context = {
-        "owner": place_of(by), "drafts": list(selectors.open_intakes(by)[:20]), "upload_error": upload_error,
-        "paste_error": paste_error, "pasted": request.POST.get("pasted", ""),
+        "owner": place_of(by), "drafts": list(selectors.open_intakes(by)[:20]),
+        "upload_error": error if way == "upload" else "", "paste_error": error if way == "paste" else "",
+        "pasted": request.POST.get("pasted", ""),
     }  # fmt: skip
     return render(request, "documents/new.html", context, status=status)
 
@@ -81,22 +83,22 @@ def begin(request: HttpRequest) -> HttpResponse:
     by: Actor = request.actor  # type: ignore[attr-defined]
     owner = place_of(by)
     pasted = request.POST.get("pasted")
-    way = "upload_error" if pasted is None else "paste_error"
+    way = "upload" if pasted is None else "paste"
     file = request.FILES.get("content")
     if request.POST.get("whole") != "1":
-        return _ways(request, **{way: str(UNREADABLE["cut"])}, status=400)
+        return _ways(request, way, str(UNREADABLE["cut"]), status=400)
     if pasted is None and file is None:
-        return _ways(request, upload_error=str(UNREADABLE["missing"]))
+        return _ways(request, way, str(UNREADABLE["missing"]))
     try:
         intake = services.begin_intake(
             owner_id=owner.pk, by=by, content=file, filename=file.name or "" if file else "", pasted=pasted or ""
         )
     except Unreadable as unreadable:
-        return _ways(request, **{way: unreadable_in_words(unreadable)})
+        return _ways(request, way, unreadable_in_words(unreadable))
     except SecretFile as secret:
         return secret_page(request, secret, owner)
     except rules.Rejected as rejected:
-        return _ways(request, **{way: rejection_in_words(rejected)})
+        return _ways(request, way, rejection_in_words(rejected))
     return redirect("documents:intake", intake.pk)
 
 
