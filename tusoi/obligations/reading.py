@@ -1,4 +1,4 @@
-"""What can be said of an answer without judging it: what a line of a plan lacks, and what changed between versions. Pure."""
+"""What can be said of an answer without judging it: what a line lacks, what changed between versions. Pure."""
 
 from __future__ import annotations
 

@@ -72,6 +72,10 @@ class Frame:
 
     @cached_property
     def counts(self) -> dict[str, int]:
+        """A page that has counted already (`request.counted`) spares asking again."""
+        counted: dict[str, int] | None = getattr(self.request, "counted", None)
+        if counted is not None:
+            return counted
         return badges(self.actor) if self.actor else {}
 
     @cached_property

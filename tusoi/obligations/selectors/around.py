@@ -140,7 +140,7 @@ def just_happened(by: Actor, *, last: int = 8) -> list[Entry]:
 def organisation_here(by: Actor) -> Organisation:
     """The organisation the actor works for just now. Raises Organisation.DoesNotExist when there is none."""
     found = Organisation.objects.visible_to(by).select_related("kind", "parent")
-    return found.get(pk=by.place.organisation_id if by.place else None)
+    return found.get(pk=by.place.organisation_id if by.place else 0)
 
 
 def node_seen_from(organisation: Organisation, by: Actor) -> Organisation | None:

@@ -90,7 +90,7 @@ def preview(selection: Selection, issuer: Organisation, bearer: str, by: Actor) 
 
 
 def outside_branch(organisation_ids: Sequence[int], issuer: Organisation, by: Actor) -> Preview:
-    """Which of the named organisations are not living organisations of the branch; names only where one may know them."""
+    """Which of the named organisations do not live in the branch; names only where one may know them."""
     inside = set(
         Organisation.objects.living().below(issuer).filter(pk__in=organisation_ids).values_list("pk", flat=True)
     )

@@ -14,7 +14,7 @@ from tusoi.obligations.selectors import awaiting_review, just_happened, missing_
 from tusoi.organisations.scope import Actor
 
 OWED = 12
-WAITING = 100
+COUNTED = 100
 NAMES = 5
 
 
@@ -46,7 +46,9 @@ class Waiting:
 
 def my_work(request: HttpRequest) -> HttpResponse:
     by: Actor = request.actor  # type: ignore[attr-defined]
-    owed = list(owed_by(by)[: OWED + 1])
+    owed = list(owed_by(by)[:COUNTED])
+    waiting = list(awaiting_review(by)[:COUNTED])
+    request.counted = {"home": len(owed), "obligations:list": len(waiting)}  # type: ignore[attr-defined]
     here = organisation_here(by) if by.place else None
     lays = by.place is not None and by.place.gives("obligations.issue")
     return render(
@@ -55,7 +57,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         {
             "owed": [_owed(one, by) for one in owed[:OWED]],
             "owed_more": len(owed) > OWED,
-            "waiting": _waiting(by),
+            "waiting": _grouped(waiting),
             "reviews": by.place is not None and by.place.gives("obligations.review"),
             "missing": missing_below(here, by) if here and lays else [],
             "lays": lays,
@@ -77,9 +79,8 @@ def _owed(assignment: Assignment, by: Actor) -> Owed:
     )
 
 
-def _waiting(by: Actor) -> list[Waiting]:
+def _grouped(rows: list[Assignment]) -> list[Waiting]:
     """Grouped by duty; the duty whose oldest answer has waited longest comes first."""
-    rows = list(awaiting_review(by)[:WAITING])
     order = {pk: place for place, pk in reversed(list(enumerate(one.obligation_id for one in rows)))}
     rows.sort(key=lambda one: order[one.obligation_id])
     groups = []

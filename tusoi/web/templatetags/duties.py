@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
 from tusoi.documents.models import Document
 from tusoi.obligations.models import Obligation
@@ -48,6 +49,20 @@ def duties_of_document(context: template.Context, document: Document) -> dict[st
         "lays": by.place is not None and by.place.gives("obligations.issue"),
         "request": context["request"],
     }
+
+
+@register.filter
+def who(entry: Any) -> str:
+    """The name alone of who did what an entry of the trail tells; the whole label is in the history."""
+    return str(entry.actor_label).split(",", 1)[0]
+
+
+@register.filter
+def subject_url(entry: Any) -> str:
+    """Where one can look at what an entry tells of; "" when it has no page here."""
+    page = {"obligations.obligation": "obligations:detail", "obligations.assignment": "obligations:review"}
+    name = page.get(entry.subject_type)
+    return reverse(name, args=[entry.subject_id]) if name else ""
 
 
 def _line(one: Obligation, counts: dict[int, Any], by: Actor) -> dict[str, Any]:

@@ -22,9 +22,8 @@ class Command(BaseCommand):
         for pk, rows in sorted(found.items()):
             for kept, counted in rows:
                 pivot, day = (kept or counted or (0, None))[:2]
-                self.stdout.write(
-                    f"obligation {pk}, pivot {pivot}, due {day}: kept {kept and kept[2]}, counted {counted and counted[2]}"
-                )
+                figures = f"kept {kept and kept[2]}, counted {counted and counted[2]}"
+                self.stdout.write(f"obligation {pk}, pivot {pivot}, due {day}: {figures}")
         if action == "rebuild":
             for pk in sorted(obligation or found):
                 tallies.rebuild(pk)

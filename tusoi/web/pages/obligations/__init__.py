@@ -1,4 +1,4 @@
-"""The pages of duties: `listing` and `detail` for who lays them, `lay` to lay, `answer` for who owes, `review` for who checks.
+"""The pages of duties: `listing`, `detail` and `lay` for who lays them, `answer` for who owes, `review` for who checks.
 
 Each view parses, calls one service and says its errors through `messages`. Outside reach is 404, without the right 403.
 """

@@ -42,7 +42,7 @@ class RemindForm(forms.Form):
 
 @require_POST
 def chosen(request: HttpRequest, pk: int) -> HttpResponse:
-    """The step chosen for the ticked bearers: a letter or a list to take away, or a page that asks for day and reason."""
+    """The step chosen for the ticked bearers: a letter or a list to take away, or a page that asks for a reason."""
     by = actor(request)
     obligation = obligation_for(pk, by)
     parts = _ticked(request, obligation, by)

@@ -77,7 +77,7 @@ class AnswerForm:
     has_items: bool = True
 
     def is_valid(self) -> bool:
-        return all([line.is_valid() for line in self.lines])
+        return not any(line.errors for line in self.lines)
 
     @property
     def drafts(self) -> list[ItemDraft] | None:

@@ -13,6 +13,7 @@ from tusoi.lib.calendar import add_working_days, days_late
 from tusoi.obligations.models import Assignment, Obligation
 from tusoi.obligations.rules import Counts, is_overdue
 from tusoi.obligations.selectors import (
+    RollUp,
     assignments_of,
     dashboard,
     drafts_saved,
@@ -46,7 +47,7 @@ SHOWN_EVENTS = 6
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What one reader looks at: the duty, where its figures begin for him, where he is just now, and his figure there."""
+    """What one reader looks at: the duty, where its figures begin for him, where he is now, and his figure there."""
 
     obligation: Obligation
     top: Organisation | None
@@ -155,9 +156,18 @@ def _content(request: HttpRequest, view: View, by: Actor) -> dict[str, Any]:
     if view.tab == "history":
         return {"entries": history_of(view.obligation, by, bearers=True, last=100)}
     if view.tab == "tree":
-        return {"lines": roll_up_children(view.obligation.pk, view.node, by.today)}
+        return {"lines": _tree(view, by)}
     page = page_of(request, _rows_wanted(view, by))
     return {"page": page, "rows": rows_of(list(page), view.obligation, by), "filters": FILTERS}
+
+
+def _tree(view: View, by: Actor) -> list[RollUp]:
+    """The branches first, then the single bearers; in each the ones most behind first, else as in the tree."""
+    assert view.node is not None
+    lines = roll_up_children(view.obligation.pk, view.node, by.today)
+    return sorted(
+        lines, key=lambda line: (not line.is_itself, not line.has_more, -line.counts.late, -line.counts.missing)
+    )
 
 
 def rows_of(parts: list[Assignment], obligation: Obligation, by: Actor) -> list[Row]:

@@ -142,8 +142,8 @@ def _of_kind(kind: DeliverableKind | None) -> dict[str, Any]:
 _HINTS = (
     ("khắc phục", "remediation-plan"), ("chương trình hành động", "action-programme"),
     ("chương trình kiểm tra", "inspection-programme"), ("chương trình công tác", "work-programme"),
-    ("quy chế", "regulation"), ("phân công", "assignment-list"), ("đăng ký", "registration"), ("cam kết", "registration"),
-    ("kế hoạch", "plan"), ("báo cáo", "report"),
+    ("quy chế", "regulation"), ("phân công", "assignment-list"), ("đăng ký", "registration"),
+    ("cam kết", "registration"),    ("kế hoạch", "plan"), ("báo cáo", "report"),
 )  # fmt: skip
 
 
@@ -232,9 +232,7 @@ def _problem(selection: Selection, issuer: Organisation, by: Actor, previews: li
         return said % {"count": outside.count, "names": ", ".join(outside.names) or "—"}
     for bearer, shown in previews:
         if shown.count == 0 and bearer == Obligation.Bearer.PERSON:
-            return _(
-                "Các đơn vị đã chọn chưa có cấp ủy viên nào. Hãy ghi danh sách cấp ủy viên trước, hoặc giao cho tập thể."
-            )
+            return _("Các đơn vị đã chọn chưa có cấp ủy viên nào. Hãy ghi cấp ủy viên trước, hoặc giao cho tập thể.")
         if shown.count == 0:
             return _("Chưa có đơn vị nào bên dưới nhận nhiệm vụ. Hãy chọn ít nhất một đơn vị cấp dưới.")
     return ""

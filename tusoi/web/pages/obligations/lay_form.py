@@ -1,4 +1,4 @@
-"""What the page for laying duties holds: one or several duties, and whom they are laid on. Read, checked, carried along.
+"""What the page for laying duties holds: one or several duties, and whom they are laid on.
 
 Nothing is stored between the two steps: the second page carries the first one's fields with it.
 """
@@ -73,7 +73,7 @@ class BearerForm(forms.Form):
     """Whom: the kind of bearers, and who reviews. The organisations are ticked boxes beside it."""
 
     bearer = forms.ChoiceField(
-        label=_("Giao cho"), initial="organisation", widget=forms.RadioSelect, error_messages=_CHOOSE,
+        label=_("Ai nộp bài"), initial="organisation", widget=forms.RadioSelect, error_messages=_CHOOSE,
         choices=[
             ("organisation", _("Tập thể: mỗi đơn vị nộp một bài")),
             ("person", _("Cá nhân: mỗi cấp ủy viên của đơn vị nộp một bài")),
@@ -105,7 +105,7 @@ class Laying:
 
     def is_valid(self) -> bool:
         self.errors = []
-        valid = all([duty.is_valid() for duty in self.duties]) & self.bearers.is_valid()
+        valid = not any(form.errors for form in (*self.duties, self.bearers))
         if valid and not self.used:
             self.errors.append(str(_("Chưa chọn nhiệm vụ nào để giao.")))
         if not self.ticked and not self.kind_codes:

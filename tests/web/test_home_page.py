@@ -1,0 +1,81 @@
+import re
+from datetime import timedelta
+
+import pytest
+
+from tests import factories
+from tests.obligations.build import lay, part
+from tusoi.obligations.services import return_answer, save_draft, submit_answer
+from tusoi.organisations.models import Account
+
+
+def home_of(client, actor) -> str:
+    client.force_login(Account.objects.get(pk=actor.account_id))
+    response = client.get("/")
+    assert response.status_code == 200
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def test_what_we_owe_stands_first_with_the_step_that_comes_next(cast, client):
+    today = cast.may.today
+    later = lay(cast.may, cast.province, cast.an_binh, title="Việc hạn xa", due_on=today + timedelta(days=20))
+    soon = lay(cast.may, cast.province, cast.an_binh, title="Việc hạn gần", due_on=today + timedelta(days=2))
+    back = lay(cast.may, cast.province, cast.an_binh, title="Việc bị trả", due_on=today + timedelta(days=9))
+    save_draft(assignment_id=part(soon, cast.an_binh).pk, text="Nháp", items=None, by=cast.lan)
+    submit_answer(assignment_id=part(back, cast.an_binh).pk, text="Bài", by=cast.lan)
+    return_answer(assignment_id=part(back, cast.an_binh).pk, reason="Thiếu người chịu trách nhiệm", by=cast.may)
+    page = home_of(client, cast.lan)
+    assert page.index("Việc hạn gần") < page.index("Việc bị trả") < page.index("Việc hạn xa")
+    for said in ("Tiếp tục bản nháp", "Sửa bài bị trả lại", "Thiếu người chịu trách nhiệm", "Trả lời"):
+        assert said in page
+    assert later.title not in home_of(client, cast.tuong)
+
+
+def test_what_waits_for_review_is_grouped_by_duty_and_counted_in_the_rail(cast, client):
+    duty = lay(cast.lan, cast.an_binh, cast.thon_dong, cast.thon_ha)
+    submit_answer(assignment_id=part(duty, cast.thon_dong).pk, text="Bài", by=cast.noi)
+    submit_answer(assignment_id=part(duty, cast.thon_ha).pk, text="Bài", by=cast.pha)
+    page = home_of(client, cast.lan)
+    assert "2 bài" in page
+    assert "Chi bộ Thôn Đông, Chi bộ Thôn Hạ" in page
+    assert re.search(r"Nhiệm vụ\s+2", page)
+
+
+def test_who_is_missing_below_is_named(cast, client):
+    lay(cast.may, cast.province, cast.an_binh, cast.suoi_giang, title="Kế hoạch một")
+    lay(cast.may, cast.province, cast.an_binh, cast.suoi_giang, title="Kế hoạch hai")
+    page = home_of(client, cast.may)
+    assert "0/2" in page
+    assert "An Bình, Suối Giàng" in page
+    assert "Bên dưới còn thiếu" not in home_of(client, cast.sua)
+
+
+def test_an_empty_page_teaches(cast, client):
+    page = home_of(client, cast.may)
+    assert "Không còn việc nào phải trả lời" in page
+    assert "Chưa giao nhiệm vụ nào" in page
+
+
+def test_somebody_without_a_place_sees_his_own_page(client, db):
+    account = factories.account(factories.person("Người không chức vụ"))
+    client.force_login(account)
+    for page in ("/", "/obligations/"):
+        assert client.get(page).status_code == 200
+    assert client.get("/obligations/new/").status_code == 403
+
+
+@pytest.mark.parametrize("size", [3, 60])
+def test_my_work_is_light(cast, client, size, django_assert_max_num_queries):
+    cells = [factories.organisation(f"Chi bộ {n}", "cell", cast.an_binh) for n in range(size)]
+    for number in range(3):
+        lay(cast.lan, cast.an_binh, *cells, title=f"Việc {number}")
+    duty = lay(cast.may, cast.province, cast.an_binh, *cells)
+    for cell in cells[:30]:
+        submit_answer(
+            assignment_id=part(duty, cell).pk, text="Bài", by=factories.actor("bi-thu", cell)
+        )  # fmt: skip
+    for who in (cast.may, cast.lan, cast.noi, cast.sua):
+        client.force_login(Account.objects.get(pk=who.account_id))
+        client.get("/")
+        with django_assert_max_num_queries(12):
+            client.get("/")
