@@ -239,7 +239,9 @@ def place_end(page: Prepared, start: int, at: int) -> int:
     if known:
         return at + 1 + known
     if page.in_capitals(start, found.end()):  # where everything is in capitals a capital tells nothing
-        return at
+        line_end = page.text.find("\n", at)
+        alone = start == 0 or page.text[start - 1] == "\n"
+        return found.end() if alone and found.end() == (line_end if line_end >= 0 else len(page.text)) else at
     if names.split()[0] in {
         "Bộ",
         "Ban",

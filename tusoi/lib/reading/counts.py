@@ -26,7 +26,14 @@ _TAIL = pattern(rf" (?:{units.TAILS})(?!\w)")
 _TOGETHER = [pattern(rf"(?:,| và) (?:{group})(?!\w)") for group in units.TOGETHER]
 _MEMBERS = {noun: place for place, group in reversed(list(enumerate(units.TOGETHER))) for noun in group.split("|")}
 _NOUN = re.compile(rf"\s(?P<noun>[{LOWER}]{{1,10}})(?!\w)")
-_BEFORE = pattern(rf"(?<!\w)(?:{units.BEFORE})[:\x20]? ?$|[/:№#+=]\x20?$")
+_BEFORE = pattern(rf"(?<!\w)(?:{units.BEFORE})(?: ?:)? ?$|[/№#+=]\x20?$|:$")
+_OUT_OF = pattern(r"(?<!\w)(?:trong|tổng)(?: tổng)? số $")
+_CALLED_BY_PUNISHMENT = pattern(r" (?:khiển trách|cảnh cáo|cách chức|khai trừ)(?!\w)")
+_REAL_MONEY = pattern(
+    r"(?<!\w)(?:thu hồi|kinh phí|ủng hộ|hỗ trợ|trao|số tiền|thất thoát|thiệt hại|đầu tư|tổng|vốn|quyên góp|xây dựng|"
+    r"nộp|đóng góp|"
+    r"thu|chi|phạt|doanh thu)(?!\w)"
+)
 _THRESHOLD_BEFORE = pattern(r"(?<!\w)(?:từ|dưới|có giá trị|trị giá|mức)(?: (?:trên|dưới|từ|đến))? $")
 _THRESHOLD_AFTER = pattern(r"[^.;\n]{0,24}?(?:trở lên|trở xuống)(?!\w)")
 _INDEFINITE = pattern(
@@ -43,7 +50,8 @@ _CHANGE = pattern(
     rf"(?P<than>(?:,|) so (?:với )?(?:cùng kỳ(?: năm (?:trước|ngoái|\d{{4}}))?|năm (?:trước|ngoái|\d{{4}})|"
     rf"[{LOWER}\d/\x20]{{3,40}}))?"
 )
-_PLAN = pattern(r"(?<!\w)(?:phấn đấu|dự kiến|kế hoạch|chỉ tiêu|mục tiêu|sẽ|đến năm \d{4})(?!\w)")
+_PLAN = pattern(r"(?<!\w)(?:phấn đấu|dự kiến|theo kế hoạch|mục tiêu|sẽ|đến năm \d{4})(?!\w)")
+_TIMES = frozenset({"năm", "thá", "ngà", "giờ", "phú", "tuổ", "lần", "quý", "tuầ", "km ", "kg "})
 _JOINED = pattern(r",? ?(?:và )?$|,? ?(?:và )")
 _COUNTER_LINE = pattern(
     r"(?:số )?(?:lượt (?:xem|truy cập|đọc)|hôm nay|hôm qua|tuần này|tháng này|năm này|đang (?:online|truy cập)|"
@@ -158,7 +166,7 @@ def _is_name_or_ordinal(page: Prepared, number: _Number) -> bool:
     line_start = not before.strip(" \t") or before.rstrip(" \t")[-1:] == "\n"
     if line_start and re.match(r"\s?[.)]", page.low[number.end : number.end + 2]):
         return True
-    if _BEFORE.search(before) and not number.percent:
+    if _BEFORE.search(before) and not number.percent and not _OUT_OF.search(before):
         return not (number.num is not None and number.num <= (number.den or 0) and "thứ" not in before) or _date_like(
             before
         )
@@ -178,6 +186,8 @@ def _is_threshold(page: Prepared, number: _Number) -> bool:
     before = page.low[max(0, number.start - 24) : number.start]
     if _THRESHOLD_AFTER.match(page.low, number.end):
         return True
+    if before.endswith("trên ") and re.match(r" (?:triệu )?đồng", page.low[number.end : number.end + 12]):
+        return not _REAL_MONEY.search(page.low, max(0, number.start - 90), number.start)
     return bool(_THRESHOLD_BEFORE.search(before)) and not re.match(
         r"[^.;\n]{0,30}?(?:lên|xuống|đến|còn) ", page.low[number.end : number.end + 40]
     )
@@ -187,6 +197,8 @@ def _unit(page: Prepared, number: _Number) -> tuple[str | None, int]:
     """The head noun directly after the number, with what belongs to it, and its end."""
     found = _UNIT.match(page.low, number.end)
     if not found:
+        if _CALLED_BY_PUNISHMENT.match(page.low, number.end):
+            return None, number.end
         loose = _NOUN.match(page.low, number.end)
         if (
             not loose
@@ -227,11 +239,11 @@ def _is_year(page: Prepared, number: _Number) -> bool:
 
 def _stands_alone(page: Prepared, number: _Number) -> bool:
     """ "Khiển trách 17": the noun is known from before."""
-    if number.spelt or (
-        _NOUN.match(page.low, number.end) and page.low[number.end + 1 : number.end + 4] in {"năm", "thá", "ngà"}
-    ):
+    if number.spelt or (_NOUN.match(page.low, number.end) and page.low[number.end + 1 : number.end + 4] in _TIMES):
         return False
     before = page.low[max(0, number.start - 30) : number.start]
+    if _CALLED_BY_PUNISHMENT.match(page.low, number.end):
+        return True
     return bool(_BARE.search(before)) and not (isinstance(number.value, int) and 1900 <= number.value <= 2100)
 
 

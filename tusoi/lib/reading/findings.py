@@ -21,10 +21,15 @@ _OPENS_MERITS = pattern(
     r"(?:nhìn chung|nhìn tổng thể|kết quả nổi bật|ưu điểm|đánh giá (?:chung|qua)|trong các kết quả|về ưu điểm|"
     r"kết quả là|có thể khẳng định)"
 )
+# A fault named only to say which one is meant, or that it is fought, is no judgement.
 _RELATIVE = pattern(
-    r"(?<!\w)(?:những|các|đối với|cái|nội dung|khi|nếu|nào|vấn đề|mà|trường hợp|tránh|không để|ngăn chặn|đẩy lùi|"
-    r"ngăn ngừa|khắc phục|phòng ngừa|chống|"
-    r"đấu tranh|chấn chỉnh|xử lý|phát hiện|sửa chữa|kiểm điểm|dấu hiệu)(?:,? \w{1,8}){0,5}(?:,| và)? $"
+    r"(?<!\w)(?:những|các|đối với|cái|nội dung|khi|nếu|nào|vấn đề|mà|trường hợp|dấu hiệu)(?:,? \w{1,8}){0,5}(?:,|"
+    r" và)? $"
+)
+_FOUGHT = pattern(
+    r"(?<!\w)(?:tránh|không để|ngăn chặn|đẩy lùi|ngăn ngừa|khắc phục|phòng ngừa|chống|đấu tranh|chấn chỉnh|xử lý|"
+    r"phát hiện|"
+    r"sửa chữa|kiểm điểm)(?:,? \w{1,8}){0,5}(?:,| và)? $"
 )
 _AVOIDED = pattern(r" (?:được|thấp nhất)(?!\w)")
 _COLON = re.compile(rf":\s+(?=[{UPPER}“\"\-–])")
@@ -77,7 +82,10 @@ def _hits(page: Prepared) -> list[tuple[int, str]]:
         kind = found.lastgroup or ""
         if kind == "fw" and _AVOIDED.match(page.low, found.end()) and found.group() == "hạn chế":
             kind = "relative"
-        if kind[0] == "f" and _RELATIVE.search(page.low, max(0, found.start() - 40), found.start()):
+        before = max(0, found.start() - 40)
+        if kind == "fw" and _RELATIVE.search(page.low, before, found.start()):
+            kind = "relative"
+        if kind[0] == "f" and _FOUGHT.search(page.low, before, found.start()):
             kind = "relative"
         hits.append((found.start(), kind))
     return hits

@@ -53,6 +53,29 @@ _BLOCKS = frozenset(
 )
 _CELLS = frozenset({"td", "th"})
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
+MAX_DEPTH = 1_500
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})")
+_NEED_NO_END = frozenset(
+    (
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dt",
+        "dd",
+        "tbody",
+        "thead",
+        "tfoot",
+        "option",
+        "br",
+        "img",
+        "hr",
+        "input",
+        "meta",
+        "link",
+    )
+)
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 _LOOKS = re.compile(
     rb"\s{0,200}(?:<!doctype\s+html|<html|<head|<body|<\?xml[^>]{0,200}>\s{0,50}<(?:!doctype\s+html|html))",
@@ -76,14 +99,14 @@ def text_of(data: bytes) -> tuple[str, str, tuple[str, ...]]:
 
 
 def visible(source: str) -> str:
-    """Block elements begin a line, cells are parted by a tab, runs of spaces are one."""
+    """Block elements begin a line, cells are parted by a tab, runs of spaces are one; raises ValueError if too deep."""
+    if _too_deep(source):
+        raise ValueError(f"more than {MAX_DEPTH} elements inside one another")
     root = LexborHTMLParser(source).body
     if root is None:
         return ""
     pieces: list[str] = []
-    node: LexborNode | None = root
-    while node is not None:
-        node = _next(root, node, pieces)
+    _walk(root, pieces)
     lines = (_SPACES.sub(" ", line).strip() if "\t" not in line else _row(line) for line in "".join(pieces).split("\n"))
     return "\n".join(lines).strip("\n") + "\n"
 
@@ -92,27 +115,40 @@ def _row(line: str) -> str:
     return "\t".join(_SPACES.sub(" ", cell).strip() for cell in line.split("\t")).strip()
 
 
-def _next(root: LexborNode, node: LexborNode, pieces: list[str]) -> LexborNode | None:
-    """Writes the node and gives the next one in document order. A walk, not a recursion: pages nest without limit."""
-    name = node.tag
-    below: LexborNode | None = None
-    if name == "-text":
-        pieces.append((node.text_content or "").replace("\n", " ").replace("\t", " "))
-    elif name not in _HIDDEN:
+def _walk(root: LexborNode, pieces: list[str]) -> None:
+    """Writes the text below ``root`` in document order; a stack, not a recursion. Comparing nodes is avoided: it
+    serialises both.
+    """
+    stack: list[LexborNode | str] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            pieces.append(node)
+            continue
+        name = node.tag
+        if name == "-text":
+            pieces.append((node.text_content or "").replace("\n", " ").replace("\t", " "))
+        if name == "-text" or name in _HIDDEN:
+            continue
         if name in _BLOCKS:
             pieces.append("\n")
-        below = node.child
-    if below is not None:
-        return below
-    current: LexborNode | None = node
-    while current is not None:
-        if current.tag in _BLOCKS:
-            pieces.append("\n")
-        elif current.tag in _CELLS:
-            pieces.append("\t")
-        if current == root:
-            return None
-        if current.next is not None:
-            return current.next
-        current = current.parent
-    return None
+            stack.append("\n")
+        elif name in _CELLS:
+            stack.append("\t")
+        children: list[LexborNode] = []
+        child = node.child
+        while child is not None:
+            children.append(child)
+            child = child.next
+        stack.extend(reversed(children))
+
+
+def _too_deep(source: str) -> bool:
+    """More than MAX_DEPTH elements open at once. The parser's time grows with depth times length."""
+    depth = 0
+    for found in _TAG.finditer(source):
+        if found.group(2).lower() not in _NEED_NO_END:
+            depth = max(0, depth - 1) if found.group(1) else depth + 1
+            if depth > MAX_DEPTH:
+                return True
+    return False

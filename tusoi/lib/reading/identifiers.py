@@ -50,6 +50,16 @@ _CONGRESS_TAIL = pattern(
 _MORE_CONGRESSES = pattern(rf"(?: ?, ?| và )(?:lần thứ )?({ROMAN})(?!\w)")
 _NEXT_CONGRESS = pattern(r"(?: ?, ?| và )(?=đại hội )")
 _OF = pattern(r"(?: ?, ?| )(?:của|do) ")
+_OFTEN_LOWER = (
+    "thường trực ",
+    "ban thường vụ ",
+    "tỉnh ủy",
+    "huyện ủy",
+    "thành ủy",
+    "đảng ủy",
+    "bộ chính trị",
+    "ban bí thư",
+)
 _PARTY = pattern(r"đảng(?: cộng sản việt nam| ta)?(?!\w)")
 
 
@@ -236,7 +246,8 @@ def issued(page: Prepared, at: int, *, bare: bool = False) -> tuple[str | None, 
 
 
 def _known_lower(page: Prepared, start: int) -> bool:
-    return page.low.startswith(("thường trực ", "ban thường vụ ", "tỉnh ủy", "huyện ủy", "đảng ủy"), start)
+    """Bodies that careless texts write without a capital."""
+    return page.low.startswith(_OFTEN_LOWER, start)
 
 
 def _issuing_plenum(page: Prepared, start: int, plenum: tuple[list[Member], int]) -> tuple[str, int, Member]:

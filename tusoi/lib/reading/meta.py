@@ -32,6 +32,23 @@ _OFFICIAL_KIND = pattern(
 _PERSON = re.compile(rf"^[{UPPER}][{UPPER}{LOWER}.]*(?:\s[{UPPER}][{UPPER}{LOWER}.]*){{1,3}}$")
 _AUTHOR_LABEL = pattern(r"(?:tác giả|bài và ảnh|bài, ảnh|bài|tin, ảnh|tin|tin và ảnh|thực hiện|người viết|theo) ?: ?")
 _SOURCE_LABEL = pattern(r"(?:nguồn|theo nguồn|nguồn tin) ?: ?")
+_LIST_PLACE = re.compile(
+    r"[•\-*\[©|(“]|(?:[IVX]{1,5}|[A-D]|\d{1,2}(?:\.\d{1,2})?)[.)]\s|(?:Một|Hai|Ba) là|Thứ (?:nhất|hai)"
+)
+_OFFICES = (
+    "t/m",
+    "k/t",
+    "t/l",
+    "tm.",
+    "kt.",
+    "nơi nhận",
+    "bí thư",
+    "phó bí thư",
+    "chủ nhiệm",
+    "chủ tịch",
+    "trưởng",
+    "phó trưởng",
+)
 _AGENCY = re.compile(rf"^\(([{UPPER}]{{2,8}}(?:[.\w]{{0,12}})?)\)\s?[-–]|^([{UPPER}]{{3,8}})\s?[-–]\s")
 _FOOTER = pattern(
     r"(?:quảng cáo|các tin|tin mới|tin khác|tin liên quan|trở về|\[trở về|quay lại|bình luận|về trang|liên kết|lượt|"
@@ -146,13 +163,13 @@ def _is_title(page: Prepared, line: Span, least: int) -> bool:
     length = line.end - line.start
     if not least <= length <= 250 or page.text[line.end - 1] in ".;,:!|" or _NAVIGATION.match(page.low, line.start):
         return False
-    return not _STAMP.search(page.text, line.start, line.end) and page.text[line.start] not in "•-*[©|(“"
+    return not _STAMP.search(page.text, line.start, line.end) and not _LIST_PLACE.match(page.text, line.start)
 
 
 def _event(page: Prepared, taken: list[Record], title: Span | None) -> list[Record]:
     """The day of the event a news text tells of, said with its year in the first paragraphs."""
     first = title.end if title else 0
-    body = [line for line in page.lines[:_HEAD_LINES] if line.start >= first and line.end - line.start > 120][:3]
+    body = [line for line in page.lines[:_HEAD_LINES] if line.start >= first and line.end - line.start > 80][:3]
     spans = [(one.start, one.end) for one in taken]
     for line in body:
         stop = min(line.end, line.start + 1500)
@@ -176,7 +193,7 @@ def _plain(page: Prepared, span: Span) -> Span:
 
 def _opens_clause(page: Prepared, line: Span, at: int) -> bool:
     before = page.text[line.start : at].rstrip()
-    return not before or before[-1] in ".;,-–)" or before.endswith(("Trong", "Vào", "vào"))
+    return not before or before[-1] in ".;,-–)" or before.endswith(("Trong", "Vào", "vào", "hai", "Các"))
 
 
 def _event_value(found: re.Match[str], *, two: bool) -> str | None:
@@ -202,6 +219,8 @@ def _author(page: Prepared, dated_line: int, title: Span | None) -> list[Record]
     begin = body[-1] + 1 if body else max(0, len(page.lines) - 3)
     for line in page.lines[begin : begin + 8]:
         if _FOOTER.match(page.low, line.start):
+            break
+        if page.low.startswith(_OFFICES, line.start):
             break
         label = _AUTHOR_LABEL.match(page.low, line.start)
         name = trimmed(page.text, label.end() if label and label.end() < line.end else line.start, line.end)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from tusoi.lib.reading import cues
+from tusoi.lib.reading.bodies import body_end
 from tusoi.lib.reading.letters import pattern, words
 from tusoi.lib.reading.model import Record
 from tusoi.lib.reading.outline import Block, announced, inline_markers, item_span
 from tusoi.lib.reading.sentences import Prepared, Sentence, Span, trimmed
 
 TITLE_LENGTH = 110
+_NEAR = 500  # signs around a cue that are looked at, so that a sentence without an end costs no more than a long one
 
 _CUE = pattern(words(cues.ASK, cues.PROPOSE, "cần|phải"))
 _NOUN_BEFORE = pattern(
@@ -73,9 +75,19 @@ _CAPTION = pattern(r"(?:ảnh|nguồn|ảnh minh họa) ?:")
 _MARKER_TEXT = re.compile(r"^(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}[.)]|[-–+•*])\s+|^[“\"]")
 _ADDRESSEE = pattern(
     r"(?: đối với| cho|"
-    rf" với)? (?P<who>(?:{cues.ADDRESSEE})(?!\w)[^.;:\n“”]{{0,200}}?)(?= (?:{cues.IMPERATIVE})(?!\w)|\x20?[:.;\n]|"
+    rf" với)? (?P<who>(?:{cues.ADDRESSEE})(?!\w)[^.;:\n“”]{{0,200}}?)(?= (?:{cues.IMPERATIVE})(?!\w)(?! đảng|"
+    r" cơ sở)|\x20?[:.;\n]|"
     r"$)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A sentence that asks: ``form`` directive or proposal (or "tasks": it announces them), where the duty begins."""
+
+    form: str
+    addressee: str | None
+    duty: int
 
 
 @dataclass(slots=True)
@@ -148,17 +160,24 @@ def _is_task_list(page: Prepared, block: Block, inline: list[tuple[int, int, str
         topic = announced(page, before) or (
             block.listed_topic if len(page.text[before.start : before.end].strip()) < 3 else None
         )
-        return topic == "tasks"
+        return topic == "tasks" or (topic is None and _is_spoken_list(page, before, inline, block))
     if block.marker.style == "digit" and block.heading and block.topic != "tasks" and block.listed_topic != "tasks":
         return False
     topic = block.listed_topic or block.topic
     if topic:
-        return topic == "tasks"
+        return topic == "tasks" or (topic is None and _is_spoken_list(page, before, inline, block))
     if block.marker.style == "digit":
         return False
     return _begins_with_order(page, block.marker.end) and not _PAST.search(
         page.low, block.marker.end, min(block.span.end, block.marker.end + 120)
     )
+
+
+def _is_spoken_list(page: Prepared, before: Span, inline: list[tuple[int, int, str]], block: Block) -> bool:
+    """ "… nhấn mạnh: Thứ nhất, …; thứ hai, …" where an item begins with an order."""
+    if not _SPEECH.search(page.low, max(before.start, before.end - 60), before.end):
+        return False
+    return any(_begins_with_order(page, place + len(text)) for place, _, text in inline)
 
 
 def _begins_with_order(page: Prepared, at: int) -> bool:
@@ -181,28 +200,29 @@ def _directives(
     if _CAPTION.search(page.low, block.span.start, block.span.end) and block.span.end - block.span.start < 220:
         return run
     for sentence in sentences:
-        form, addressee = _asks(page, sentence)
-        if form == "tasks":
+        asked = _asks(page, sentence)
+        if asked and asked.form == "tasks":
             run = _Run("directive", None, block.line, lead_only=True)
             continue
-        if form:
+        if asked:
+            run = _Run(asked.form, asked.addressee, block.line)
             if page.text[sentence.end - 1] == ":":
-                run = _Run(form, addressee, block.line)
                 continue
-            run = _Run(form, addressee, block.line)
         elif run and _goes_on(page, sentence, run, block):
-            form, addressee = run.form, run.addressee
+            asked = _Asked(run.form, run.addressee, sentence.start)
             run.line = block.line
         else:
             run = None
             continue
-        records.append(_sentence_record(page, sentence, form, addressee))
+        records.append(_sentence_record(page, sentence, asked))
     return run
 
 
-def _sentence_record(page: Prepared, sentence: Sentence, form: str, addressee: str | None) -> Record:
+def _sentence_record(page: Prepared, sentence: Sentence, asked: _Asked) -> Record:
     quote = page.text[sentence.start : sentence.end]
-    fields: dict[str, Any] = {"form": form, "ordinal": None, "addressee": addressee, "ctx_title": title(quote)}
+    duty = title(page.text[asked.duty : sentence.end])
+    fields: dict[str, Any] = {"form": asked.form, "ordinal": None, "addressee": asked.addressee}
+    fields["ctx_title"] = duty if len(duty) > 12 else title(quote)
     return Record("requirement", sentence.start, sentence.end, quote, fields)
 
 
@@ -228,22 +248,25 @@ def _goes_on(page: Prepared, sentence: Sentence, run: _Run, block: Block) -> boo
     return False
 
 
-def _asks(page: Prepared, sentence: Sentence) -> tuple[str | None, str | None]:
-    """("directive" | "proposal" | "tasks" | None, addressee) of a sentence taken by itself."""
+def _asks(page: Prepared, sentence: Sentence) -> _Asked | None:
+    """What a sentence taken by itself asks, if anything."""
     low, start, end = page.low, sentence.start, sentence.end
     if _SETS_TASKS.search(low, max(start, end - 200), end):
-        return "tasks", None
+        return _Asked("tasks", None, start)
     for found in _CUE.finditer(low, start, end):
         cue = found.group()
         form = _form(page, sentence, cue, found)
         if form:
-            return form, _addressee(page, found.end(), end, cue)
-    return None, None
+            who = _addressee(page, found.end(), end, cue)
+            addressee = page.text[who.start : who.end] if who else None
+            return _Asked(form, addressee, who.end if who else found.end())
+    return None
 
 
 def _form(page: Prepared, sentence: Sentence, cue: str, found: re.Match[str]) -> str | None:
     low, end = page.low, sentence.end
     before = low[max(sentence.start, found.start() - 40) : found.start()]
+    near = max(sentence.start, found.start() - _NEAR)
     if cue in {"cần", "phải"}:
         return "directive" if _is_reported_need(page, sentence, found, before) else None
     if (_NOUN_BEFORE.search(before) and not before.endswith(("lãnh đạo, ",))) or _CONJOINED.search(before):
@@ -259,17 +282,17 @@ def _form(page: Prepared, sentence: Sentence, cue: str, found: re.Match[str]) ->
     if cue == "chỉ đạo":
         return (
             "directive"
-            if _COMMANDED.match(low, found.end(), end) and _SPEAKER.search(low, sentence.start, found.start())
+            if _COMMANDED.match(low, found.end(), end) and _SPEAKER.search(low, near, found.start())
             else None
         )
-    if not _ASKED_NEXT.match(low, found.end(), end) or _DECIDED.search(low, sentence.start, found.start()):
+    if not _ASKED_NEXT.match(low, found.end(), end) or _DECIDED.search(low, near, found.start()):
         return None
     if cue == "yêu cầu" and re.match(
         r" (?:công tác|nhiệm vụ|phát triển|xây dựng đảng|thực tiễn|quản lý|đổi mới(?! )|về|trong)",
         low[found.end() : found.end() + 14],
     ):
         return None
-    if cue == "lưu ý" and not _SPEAKER.search(low, sentence.start, found.start()):
+    if cue == "lưu ý" and not _SPEAKER.search(low, near, found.start()):
         return None
     upward = _ASKED_OF_SUPERIOR.match(low, found.end() + 1) or _FROM_BELOW.search(before)
     return "proposal" if cue == "đề nghị" and upward else "directive"
@@ -278,20 +301,28 @@ def _form(page: Prepared, sentence: Sentence, cue: str, found: re.Match[str]) ->
 def _is_reported_need(page: Prepared, sentence: Sentence, found: re.Match[str], before: str) -> bool:
     """ "cần"/"phải" as what a leader or a body says must be done, not as a description."""
     low = page.low
+    near, far = max(sentence.start, found.start() - _NEAR), min(sentence.end, found.end() + _NEAR)
     if _PASSIVE.match(low, found.end(), sentence.end) or _NEED_NOT.search(before):
         return False
     if low[found.end() : found.end() + 6].startswith((" phải ", " được")):
         return False
-    return bool(
-        _SPEECH.search(low, sentence.start, sentence.end) and _SPEAKER.search(low, sentence.start, sentence.end)
-    )
+    return bool(_SPEECH.search(low, near, far) and _SPEAKER.search(low, near, far))
 
 
-def _addressee(page: Prepared, at: int, end: int, cue: str) -> str | None:
+def _addressee(page: Prepared, at: int, end: int, cue: str) -> Span | None:
+    """Who is asked: a named body, or the words up to the verb of the duty."""
     if cue in {"cần", "phải", "chỉ đạo"}:
         return None
+    named = body_end(page, at + 1) if page.low.startswith(" ", at) else None
+    if named and named <= end and not page.low.startswith((",", " và"), named):
+        return Span(at + 1, named)
     found = _ADDRESSEE.match(page.low, at, min(end, at + 260))
-    return page.text[found.start("who") : found.end("who")].strip(" ,") or None if found else None
+    if not found:
+        return None
+    who = trimmed(page.text, found.start("who"), found.end("who"))
+    while who.end > who.start and page.text[who.end - 1] == ",":
+        who = Span(who.start, who.end - 1)
+    return who if who.start < who.end else None
 
 
 def title(text: str) -> str:

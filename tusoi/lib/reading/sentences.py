@@ -3,19 +3,19 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tusoi.lib.reading.letters import LOWER, UPPER, lowered
 
 _BOUNDARY = re.compile(r"\n|(?:\./\.|[.!?…]{1,4})[\"”’»)\]]{0,2}(?=\s|$)")
 _BEFORE_DOT = re.compile(rf"[{UPPER}{LOWER}\d/.]{{1,12}}$")
 _LINE_MARKER = re.compile(r"[ \t]*(?:[-+*•–]\s?)?\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Za-zđ])\.$")
-_ABBREVIATIONS = {
-    *[
+_ABBREVIATIONS = frozenset(
+    (
         "tp",
         "q",
         "p",
         "tx",
-        "tt",
         "ths",
         "ts",
         "pgs",
@@ -26,19 +26,16 @@ _ABBREVIATIONS = {
         "st",
         "bs",
         "ks",
-        "cn",
         "nxb",
         "tr",
         "mr",
         "ms",
         "t.ư",
-        "t.w",
-        "v.v",
         "g.s",
-        "h",
-    ],
-    *["b", "c", "d", "e", "f", "k", "l", "m", "n", "s", "t", "x"],
-}
+        "n.đ",
+    )
+)
+_ITEM = re.compile(r"[-+*•–]|\(?\d{1,2}[.)]|[IVX]{1,5}\.|[a-zđ]\)|(?:Một|Hai|Ba|Bốn|Năm|Sáu) là|Thứ \w{2,4}[,:]")
 _OPENING = frozenset("“\"‘'«([-–+•*…")
 
 
@@ -78,18 +75,67 @@ class Prepared:
 def prepare(text: str) -> Prepared:
     """Lines and sentences of a text that is already in NFC; linear in its length."""
     low = lowered(text)
+    lines = _lines(text)
+    breaks = _wrapped(text, lines)
+    if breaks:
+        low = _joined(low, lines, breaks)
+        lines = _paragraphs(lines, breaks)
+    sentences = [
+        Sentence(part.start, part.end, place) for place, line in enumerate(lines) for part in _split(text, low, line)
+    ]
+    return Prepared(text, low, tuple(lines), tuple(sentences), tuple(one.start for one in sentences))
+
+
+def _lines(text: str) -> list[Span]:
     lines: list[Span] = []
-    sentences: list[Sentence] = []
     start = 0
     while start <= len(text):
         stop = text.find("\n", start)
         stop = len(text) if stop < 0 else stop
         span = trimmed(text, start, stop)
         if span.start < span.end:
-            sentences.extend(Sentence(part.start, part.end, len(lines)) for part in _split(text, span))
             lines.append(span)
         start = stop + 1
-    return Prepared(text, low, tuple(lines), tuple(sentences), tuple(one.start for one in sentences))
+    return lines
+
+
+def _wrapped(text: str, lines: list[Span]) -> set[int]:
+    """Lines that go on in the next one, in a text broken at a fixed width (copied from a PDF); else none."""
+    long = [line.end - line.start for line in lines if line.end - line.start > 30]
+    if len(long) < 8 or max(long) > 140:
+        return set()
+    width = sorted(long)[len(long) * 3 // 4]
+    breaks = {
+        place
+        for place, (line, following) in enumerate(pairwise(lines))
+        if line.end - line.start > 0.75 * width
+        and text[line.end - 1] not in ".:;!?…"
+        and text.count("\n", line.end, following.start) == 1
+        and not _ITEM.match(text, following.start)
+    }
+    lower = sum(text[lines[place + 1].start].islower() for place in breaks)
+    return breaks if len(breaks) >= 5 and lower >= len(breaks) // 3 else set()
+
+
+def _joined(low: str, lines: list[Span], breaks: set[int]) -> str:
+    """The lowered text with a space for each line break inside a paragraph."""
+    pieces: list[str] = []
+    done = 0
+    for place in sorted(breaks):
+        start, stop = lines[place].end, lines[place + 1].start
+        pieces += [low[done:start], " " * (stop - start)]
+        done = stop
+    return "".join([*pieces, low[done:]])
+
+
+def _paragraphs(lines: list[Span], breaks: set[int]) -> list[Span]:
+    paragraphs: list[Span] = []
+    for place, line in enumerate(lines):
+        if place - 1 in breaks:
+            paragraphs[-1] = Span(paragraphs[-1].start, line.end)
+        else:
+            paragraphs.append(line)
+    return paragraphs
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -101,10 +147,12 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _split(text: str, line: Span) -> list[Span]:
+def _split(text: str, low: str, line: Span) -> list[Span]:
     parts: list[Span] = []
     start = line.start
     for found in _BOUNDARY.finditer(text, line.start, line.end):
+        if found.group() == "\n" and low[found.start()] == " ":
+            continue
         if _ends_sentence(text, start, found, line.end):
             part = trimmed(text, start, found.end())
             if part.start < part.end:

@@ -21,13 +21,13 @@ CASES = (
     "hành vi|dự án|công trình|lượt kiểm tra|chuyên án|nội dung vi phạm"
 )
 PAPERS = (
-    "văn bản|nghị quyết|chỉ thị|kế hoạch|kết luận|quyết định|quy định|quy chế|hướng dẫn|chương trình|đề án|báo cáo|"
-    "thông báo|hồ sơ|tờ trình|biên bản|tài liệu|bài|tin|tin, bài|tin bài|bài viết|bài tham luận|tham luận|ý kiến|"
-    "lượt ý kiến|kiến nghị|câu hỏi|nội dung|vấn đề|nhiệm vụ|giải pháp|chỉ tiêu|tiêu chí|nhóm giải pháp|"
-    "nhóm nhiệm vụ|nhóm vấn đề|khâu đột phá|mô hình|việc|phần việc|đầu việc|điểm|điểm cầu|lớp|lớp bồi dưỡng|"
-    "hội nghị|buổi|kỳ họp|phiên|mặt công tác|hạn chế|khuyết điểm|tồn tại|ưu điểm|bước|khâu|chuyên đề|cuốn|"
-    "cuốn sách|sản phẩm|giải|bằng khen|giấy khen|huy hiệu|phiếu|mẫu|biểu mẫu|thủ tục|chức danh|quy trình|biểu hiện|"
-    "nguyên nhân|bài học|danh mục|khoản|nguồn|căn nhà|ngôi nhà|suất quà|phần quà|lĩnh vực"
+    "văn bản|chương trình hành động|nghị quyết|chỉ thị|kế hoạch|kết luận|quyết định|quy định|quy chế|hướng dẫn|"
+    "chương trình|đề án|báo cáo|thông báo|hồ sơ|tờ trình|biên bản|tài liệu|bài|tin|tin, bài|tin bài|bài viết|"
+    "bài tham luận|tham luận|ý kiến|lượt ý kiến|kiến nghị|câu hỏi|nội dung|vấn đề|nhiệm vụ|giải pháp|chỉ tiêu|"
+    "tiêu chí|nhóm giải pháp|nhóm nhiệm vụ|nhóm vấn đề|khâu đột phá|mô hình|việc|phần việc|đầu việc|điểm|điểm cầu|"
+    "lớp|lớp bồi dưỡng|hội nghị|buổi|kỳ họp|phiên|mặt công tác|hạn chế|khuyết điểm|tồn tại|ưu điểm|bước|khâu|"
+    "chuyên đề|cuốn|cuốn sách|sản phẩm|giải|bằng khen|giấy khen|huy hiệu|phiếu|mẫu|biểu mẫu|thủ tục|chức danh|"
+    "quy trình|biểu hiện|nguyên nhân|bài học|danh mục|khoản|nguồn|căn nhà|ngôi nhà|suất quà|phần quà|lĩnh vực"
 )
 MONEY = "đồng|triệu đồng|tỷ đồng|tỉ đồng|nghìn đồng|ngàn đồng|ha|héc ta|m2|usd|tấn"
 # Number words are quantities before these only.
@@ -143,7 +143,7 @@ NEVER = frozenset(
         "bao",
         "tốt",
         "rõ",
-        "không-",
+        "không",
         "nhất",
         "hai",
         "ba",
@@ -151,8 +151,7 @@ NEVER = frozenset(
         "số",
         "đạt",
         "chiếm",
-        "ban-hành",
-        "quy-định",
+        "cấp",
     ]
 )
 # Words before the number that make it a name, an ordinal, a number of a document or of a page.
