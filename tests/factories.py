@@ -41,7 +41,8 @@ POSITIONS = {  # code: role, committee member
 
 def organisation_kind(code: str) -> OrganisationKind:
     rank, symbol, pivot = KINDS[code]
-    return OrganisationKind.objects.get_or_create(
+    known = OrganisationKind.objects.filter(code=code).order_by("pk").first()
+    return known or OrganisationKind.objects.get_or_create(
         code=code,
         defaults={
             "name_vi": code, "name_en": code, "rank": rank, "symbol": symbol, "is_pivot": pivot,
@@ -52,7 +53,8 @@ def organisation_kind(code: str) -> OrganisationKind:
 
 def position_kind(code: str) -> PositionKind:
     role, committee = POSITIONS[code]
-    return PositionKind.objects.get_or_create(
+    known = PositionKind.objects.filter(code=code).order_by("pk").first()
+    return known or PositionKind.objects.get_or_create(
         code=code,
         defaults={
             "name_vi": code, "name_en": code, "role": role, "is_committee_member": committee, "valid_from": LONG_AGO,

@@ -7,8 +7,21 @@ from tusoi.audit.models import Entry
 from tusoi.organisations.models import AreaAssignment, Body, Membership, Organisation, Person, Position, Term
 from tusoi.organisations.scope import Refused, actor_of
 from tusoi.organisations.services import (
-    Unappointable, Unassignable, WrongPeriod, WrongStanding, appoint, assign_area, change_standing, end_area, end_body,
-    end_membership, establish_body, open_term, register_person, relieve, transfer,
+    Unappointable,
+    Unassignable,
+    WrongPeriod,
+    WrongStanding,
+    appoint,
+    assign_area,
+    change_standing,
+    end_area,
+    end_body,
+    end_membership,
+    establish_body,
+    open_term,
+    register_person,
+    relieve,
+    transfer,
 )  # fmt: skip
 
 DAY = date(2024, 3, 1)

@@ -8,7 +8,11 @@ from tusoi.audit.models import Entry
 from tusoi.organisations.models import AreaAssignment, Designation, Organisation, OrganisationKind, Placement
 from tusoi.organisations.scope import Refused, system_actor
 from tusoi.organisations.services import (
-    Misplaced, assign_area, end_organisation, found_organisation, rename_organisation,
+    Misplaced,
+    assign_area,
+    end_organisation,
+    found_organisation,
+    rename_organisation,
 )  # fmt: skip
 
 DAY = date(2024, 3, 1)
@@ -182,9 +186,7 @@ def test_an_organisation_that_still_owes_does_not_end(cast):
 def test_it_does_not_end_before_its_last_name_began(cast):
     rename_organisation(organisation_id=cast.thon_ha.pk, name="Chi bộ Thôn Hạ 1", on=DAY, by=cast.admin)
     with pytest.raises(Misplaced) as refusal:
-        end_organisation(
-            organisation_id=cast.thon_ha.pk, on=DAY - timedelta(days=1), reason="vì", by=cast.admin
-        )
+        end_organisation(organisation_id=cast.thon_ha.pk, on=DAY - timedelta(days=1), reason="vì", by=cast.admin)
     assert refusal.value.code == "day"
 
 

@@ -2,9 +2,12 @@
 
 from ninja import NinjaAPI
 
-from .plumbing import install, session
+from . import documents, organisations
+from .plumbing import install, mount, session
 
 api = NinjaAPI(title="Tự Soi", version="1", auth=session)
 install(api)
 
-# One line a domain: mount(api, "/organisations", organisations.router, organisations.ERRORS)
+# One line a domain.
+mount(api, "/organisations", organisations.router, organisations.ERRORS)
+documents.install(api)

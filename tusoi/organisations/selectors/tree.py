@@ -126,6 +126,17 @@ def branch_rows(roots: Iterable[Organisation], *, by: Actor, ended: bool = False
     return found.select_related("kind", "parent").order_by("path").iterator(2000)
 
 
+def reachable(*, by: Actor, ended: bool = False) -> QuerySet[Organisation]:
+    """Every organisation one may see, those on the way up included, parents before children."""
+    found = Organisation.objects.visible_to(by).select_related("kind").order_by("path")
+    return found if ended else found.living()
+
+
+def get_kind(pk: int) -> OrganisationKind:
+    """Raises DoesNotExist."""
+    return OrganisationKind.objects.get(pk=pk)
+
+
 def possible_successors(organisation: Organisation, *, by: Actor) -> QuerySet[Organisation]:
     """Who may take over what it leaves undone: its living siblings and its superior, as far as one may change them."""
     near = Q(parent=organisation.parent_id) | Q(pk=organisation.parent_id)
