@@ -62,7 +62,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     filters = Filters(request.GET or None)
     organisation, entries = _entries(filters, actor)
     context = {"filters": filters, "organisation": organisation, "page": stretch_of(request, entries)}
-    return render(request, "audit/trail.html", context, status=422 if filters.errors else 200)
+    return render(request, "audit/trail.html", context)
 
 
 def export(request: HttpRequest) -> HttpResponse:

@@ -55,5 +55,5 @@ def broken(request: HttpRequest) -> HttpResponse:
     try:
         page = render_to_string("errors/broken.html", {"language": get_language() or "vi"})
     except Exception:  # whatever it is, somebody is waiting for an answer
-        page = _("Hệ thống gặp lỗi. Hãy thử lại sau ít phút.")
+        return HttpResponse(_("Hệ thống gặp lỗi. Hãy thử lại sau ít phút."), status=500)
     return HttpResponse(page, status=500)

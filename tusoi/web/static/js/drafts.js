@@ -4,6 +4,7 @@
 (() => {
   const { words, clock } = window.tusoi;
   const PREFIX = "tusoi:draft:";
+  const SENT = "tusoi:sent";
   const KEEP = 30 * 24 * 3600 * 1000;
   const dirty = new Set();
 
@@ -91,12 +92,21 @@
         if (write(key, { at, content: content(form) })) note.textContent = words("saved", clock(at).split(",")[0]);
       }, 600);
     });
-    /* The draft goes only when the server has taken the form: the page that follows a success names it. */
     form.addEventListener("submit", () => {
       clearTimeout(timer);
       write(key, { at: Date.now(), content: content(form) });
       dirty.delete(form);
+      try { sessionStorage.setItem(SENT, key); } catch { /* then the draft is offered again */ }
     });
+  }
+  /* A draft goes when the server has taken the form: the page that follows is one of ours, signed in, without an error.
+     Sign-in after an expired session, a fault, a lost connection and the way back all keep it. */
+  function settle() {
+    let key = null;
+    try { key = sessionStorage.getItem(SENT); sessionStorage.removeItem(SENT); } catch { return; }
+    if (!key || performance.getEntriesByType("navigation")[0]?.type !== "navigate") return;
+    const taken = document.querySelector(".rail") && !document.querySelector("[data-trouble], .messages .error, .field.wrong, [role=alert]");
+    if (taken) localStorage.removeItem(PREFIX + key);
   }
   function start(root) {
     for (const form of root.querySelectorAll?.("form[data-autosave]") ?? []) watch(form);
@@ -108,6 +118,7 @@
       try { localStorage.removeItem(PREFIX + done.dataset.draftDone); } catch { /* no storage, no draft */ }
     }
   }
+  settle();
   start(document);
   document.addEventListener("htmx:load", (event) => start(event.detail.elt));
   window.addEventListener("beforeunload", (event) => {
