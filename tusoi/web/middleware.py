@@ -41,7 +41,7 @@ class ActorMiddleware:
         request.preferences = preferences_of(request)  # type: ignore[attr-defined]
         if not request.path.startswith(API) or request.user.is_authenticated:
             translation.activate(request.preferences.language)  # type: ignore[attr-defined]
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = translation.get_language()
         request.actor = _actor(request)  # type: ignore[attr-defined]
         _note_presence(request)
         return self.get_response(request)
