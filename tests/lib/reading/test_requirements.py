@@ -134,3 +134,8 @@ def test_a_deadline_without_a_year_stays_open_without_the_day_of_issue():
 
 def test_a_day_in_the_past_tense_is_no_deadline():
     assert read("Tin\n\nNhững đảng viên được kết nạp trước ngày 1/7/2020 là 45 đồng chí.\n").of("deadline") == ()
+
+
+def test_a_quoted_order_takes_the_speaker_along():
+    text = "“Chi bộ cần đổi mới cách ra nghị quyết...” - Bí thư Huyện ủy nhấn mạnh."
+    assert [record.quote for record in asked(f"Tin\n\n{text}\n")] == [text]

@@ -116,7 +116,7 @@ def _is_no_sentence(page: Prepared, block: Block, sentence: Sentence) -> bool:
 def _after_lead_in(page: Prepared, sentence: Sentence, mode: str | None) -> tuple[int, str | None]:
     """Where the judgement starts: behind the colon of "… có những ưu điểm: Kịp thời …"."""
     for colon in _COLON.finditer(page.text, sentence.start, sentence.end):
-        lead = page.low[sentence.start : colon.start()][-260:]
+        lead = page.low[max(sentence.start, colon.start() - 260) : colon.start()]
         merits, faults = (
             lead.rfind("ưu điểm"),
             max(lead.rfind("hạn chế"), lead.rfind("khuyết điểm"), lead.rfind("tồn tại")),
@@ -147,17 +147,21 @@ def _judge(
     if mode in {"tasks", "causes"}:
         return None, mode
     if mode == "faults":
-        return ("limitation" if fault >= 2 or merit == 0 else None), mode
+        return ("limitation" if fault >= 2 or "relative" in kinds or merit == 0 else None), mode
     if fault >= 3 and fault > merit // 2:
         return "limitation", mode if mode == "merits" else "faults"
     if mode == "merits":
-        return "strength", mode
+        return ("strength" if merit or praised else None), mode
     head = page.low[start : min(end, start + 60)]
     wishes = _NEEDS.search(head) is not None
     if wishes or fault > merit:
         return None, mode
     if praised and merit >= (1 if praised > 1 else 2):
         return "strength", mode
-    if kinds.count("ms") and merit >= (3 if end - start < 160 else 4) and _JUDGED.search(page.low, start, end):
+    if (
+        kinds.count("ms")
+        and merit >= (2 if end - start < 110 else 3 if end - start < 160 else 4)
+        and _JUDGED.search(page.low, start, end)
+    ):
         return "strength", mode
     return None, mode

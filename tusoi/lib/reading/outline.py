@@ -85,7 +85,7 @@ def outline(page: Prepared, *, body: int = 0) -> list[Block]:
 
 def _begins_with_topic(page: Prepared, span: Span) -> bool:
     """An unnumbered heading opens a section only if it says so at once: "Một số hạn chế", not "… kết quả bước đầu"."""
-    return any(table.search(page.low, span.start, min(span.end, span.start + 28)) for _, table in _TOPICS)
+    return any(table.search(page.low, span.start, min(span.end, span.start + 22)) for _, table in _TOPICS)
 
 
 def _announces(page: Prepared, index: int) -> bool:

@@ -12,7 +12,7 @@ from tusoi.lib.reading.outline import Block, announced, inline_markers, item_spa
 from tusoi.lib.reading.sentences import Prepared, Sentence, Span, trimmed
 
 TITLE_LENGTH = 110
-_NEAR = 500  # signs around a cue that are looked at, so that a sentence without an end costs no more than a long one
+_NEAR = 400  # signs around a cue that are looked at, so that a sentence without an end costs no more than a long one
 
 _CUE = pattern(words(cues.ASK, cues.PROPOSE, "cần|phải"))
 _NOUN_BEFORE = pattern(
@@ -23,8 +23,9 @@ _NOUN_BEFORE = pattern(
     r"lãnh đạo,|việc|ra|nội dung|thỏa mãn|xuất phát từ|tổng hợp|tiếp thu|xem xét) $"
 )
 _CONJOINED = pattern(r"(?<!\w)(?:các|những|nhiều) (?:yêu cầu|đề xuất|ý kiến|khó khăn, vướng mắc và đề xuất)(?:,| và) $")
-_ASKED = pattern(rf"(?: [\w]{{2,8}}){{0,1}}? (?:{cues.ADDRESSEE}|{cues.IMPERATIVE})(?!\w)|:")
-_ASKED_NEXT = pattern(rf" (?:{cues.ADDRESSEE}|{cues.IMPERATIVE})(?!\w)|\x20?:")
+_ASKED_NEXT = pattern(
+    rf" (?:{cues.ADDRESSEE}|{cues.IMPERATIVE})(?!\w)|\x20?:|, (?=[^.;\n]{{3,120}}? (?:cần|phải|tiếp tục|tập trung) )"
+)
 _PROPOSED = pattern(rf" (?:{cues.PROPOSED_TO})(?!\w)|\x20?:")
 _GIVEN = pattern(
     r" (?:cho |nhiệm vụ cho )?(?:ban|các|đảng|chi|ubkt|ủy ban|văn phòng|sở|đồng chí|cơ quan|ubnd|thường trực|huyện|"

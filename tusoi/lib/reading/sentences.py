@@ -173,6 +173,8 @@ def _ends_sentence(text: str, start: int, found: re.Match[str], line_end: int) -
     sign = text[following]
     if not (sign.isupper() or sign.isdigit() or sign in _OPENING):
         return False
+    if sign in "-–" and found.group()[-1] in '"”’»':  # “….” - said the secretary
+        return False
     if found.group() != ".":
         return True
     if found.start() - start <= 12 and _LINE_MARKER.match(text[start : found.end()]):

@@ -152,6 +152,12 @@ NEVER = frozenset(
         "đạt",
         "chiếm",
         "cấp",
+        "chương",
+        "điều",
+        "khoản",
+        "mục",
+        "phần",
+        "trang",
     ]
 )
 # Words before the number that make it a name, an ordinal, a number of a document or of a page.
