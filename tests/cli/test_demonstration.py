@@ -42,9 +42,9 @@ def test_an_empty_database_is_known_as_empty(db):
     assert not demonstration.is_loaded()
 
 
-COLLECTIVES = "Tập thể cấp ủy xây dựng kế hoạch khắc phục hạn chế, khuyết điểm sau kiểm điểm"
-MEMBERS = "Cấp ủy viên xây dựng kế hoạch khắc phục của cá nhân"
-REPORTS = "Báo cáo kết quả khắc phục hạn chế, khuyết điểm"
+COLLECTIVES = "Kế hoạch khắc phục hạn chế, khuyết điểm sau kiểm điểm"
+MEMBERS = "Kế hoạch khắc phục của cá nhân cấp ủy viên sau kiểm điểm"
+REPORTS = "Báo cáo kết quả khắc phục hạn chế, khuyết điểm sau kiểm điểm"
 REGULATION = "Xây dựng, ban hành Quy chế làm việc của đảng ủy theo mẫu"
 
 
@@ -177,7 +177,7 @@ def test_the_accounts_open_with_the_password_that_is_shown(province):
         assert Position.objects.filter(person=account.person).exists()
         assert who.startswith(account.person.name)
         assert hint
-    assert Account.objects.get(username="vanphong.tinh").check_password(demonstration.PASSWORD)
+    assert Account.objects.get(username="vptinh").check_password(demonstration.PASSWORD)
 
 
 def test_other_accounts_cannot_be_opened(province):

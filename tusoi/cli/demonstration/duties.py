@@ -150,8 +150,8 @@ class Duties:
     ) -> None:
         pk = assignment.pk
         first, last = duty.answered
-        if fate == WAITING:
-            first = max(first, min(last, -9))
+        if fate == WAITING:  # fresh on the reviewer's desk, late or not
+            first, last = max(first, -9), max(last, -2)
 
         def reviewer(at: datetime) -> Actor:
             return self.people.actor(duty.clerk, at)

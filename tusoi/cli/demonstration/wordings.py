@@ -75,11 +75,11 @@ AGENCY_LIMITATIONS = (
     "Trách nhiệm của người đứng đầu một số chi bộ chưa rõ trong quy chế làm việc.",
 )
 AGENCY_REQUIREMENTS = (
-    ("Tập thể cấp ủy xây dựng kế hoạch khắc phục hạn chế, khuyết điểm sau kiểm điểm",
+    ("Kế hoạch khắc phục hạn chế, khuyết điểm sau kiểm điểm",
      "1. Từng tập thể cấp ủy xây dựng kế hoạch khắc phục, có biện pháp, mốc thời gian và người chịu trách nhiệm cho từng hạn chế."),
-    ("Cấp ủy viên xây dựng kế hoạch khắc phục của cá nhân",
+    ("Kế hoạch khắc phục của cá nhân cấp ủy viên sau kiểm điểm",
      "2. Từng đồng chí cấp ủy viên xây dựng kế hoạch khắc phục của cá nhân, gửi về Đảng ủy qua chi bộ."),
-    ("Báo cáo kết quả khắc phục hạn chế, khuyết điểm",
+    ("Báo cáo kết quả khắc phục hạn chế, khuyết điểm sau kiểm điểm",
      "3. Các tổ chức cơ sở đảng báo cáo kết quả khắc phục, có số liệu đến thời điểm báo cáo và việc chưa xong."),
 )  # fmt: skip
 AN_BINH_PLAN = "Kế hoạch khắc phục hạn chế theo Kết luận giám sát của Ban Thường vụ Tỉnh ủy"

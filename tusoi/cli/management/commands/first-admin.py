@@ -3,8 +3,6 @@ from datetime import date
 from getpass import getpass
 from typing import Any
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +12,7 @@ from tusoi.cli.preparation import prepare
 from tusoi.lib.folding import sort_key
 from tusoi.organisations.models import Account, Organisation, OrganisationKind, Person, Position, PositionKind
 from tusoi.organisations.scope import system_actor
-from tusoi.organisations.services import found_organisation
+from tusoi.organisations.services import AccountRefused, Misplaced, create_account, found_organisation
 
 
 class Command(BaseCommand):
@@ -39,22 +37,19 @@ class Command(BaseCommand):
         if Organisation.objects.exists() or Account.objects.exists():
             raise CommandError("The installation is not empty: accounts are made by its administrator, on the pages.")
         password = os.environ.get("TUSOI_PASSWORD") or getpass("Password of the administrator: ")
-        account = Account(username=username)
         try:
-            account.clean_fields(exclude=["password"])
-            validate_password(password, account)
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from error
-        account.set_password(password)
-        try:
-            begin(account, options)
+            begin(username, password, options)
         except (OrganisationKind.DoesNotExist, PositionKind.DoesNotExist) as error:
             raise CommandError(f"The reference data do not have it: {error}") from error
+        except AccountRefused as refused:
+            raise CommandError(f"{refused.code} {refused.detail}".strip()) from refused
+        except Misplaced as misplaced:
+            raise CommandError(f"organisation: {misplaced.code}") from misplaced
         self.stdout.write(f"{username} is the administrator of {options['organisation']}.")
 
 
 @transaction.atomic
-def begin(account: Account, options: dict[str, Any]) -> None:
+def begin(username: str, password: str, options: dict[str, Any]) -> None:
     by = system_actor()
     since = options["founded"] or timezone.localdate()
     top = found_organisation(
@@ -66,8 +61,11 @@ def begin(account: Account, options: dict[str, Any]) -> None:
         by=by,
     )
     kind = PositionKind.objects.on(by.today).filter(role="administrator").earliest("rank", "pk")
+    # Nobody can appoint yet: the first position is the one that the services cannot give.
     person = Person.objects.create(name=options["name"], sort_key=sort_key(options["name"]))
-    Position.objects.create(person=person, organisation=top, kind=kind, valid_from=since)
-    account.person = person
-    account.save()
-    record(by=by, action="accounts.create", subject=account, organisation=top, username=account.username)
+    position = Position.objects.create(person=person, organisation=top, kind=kind, valid_from=since)
+    record(
+        by=by, action="positions.appoint", subject=position, organisation=top, label=f"{person} – {position}",
+        person=person.name, person_id=person.pk, kind=kind.code, position=kind.name_vi, valid_from=since, decision="",
+    )  # fmt: skip
+    create_account(username=username, person_id=person.pk, password=password, by=by)

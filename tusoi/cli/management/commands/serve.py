@@ -36,7 +36,7 @@ class Command(BaseCommand):
         os.execv(
             sys.executable,
             [
-                sys.executable, "-m", "granian", "tusoi.config.asgi:application", "--interface", "asgi",
+                sys.executable, "-m", "granian", "tusoi.config.asgi:application", "--interface", "asginl",
                 "--host", host, "--port", str(port), "--workers", str(count), "--no-ws",
                 "--log-level", "warning", "--workers-kill-timeout", "5", "--respawn-failed-workers",
             ],
