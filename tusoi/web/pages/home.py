@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tusoi.obligations.models import Assignment, Obligation
 from tusoi.obligations.rules import due_words
 from tusoi.obligations.selectors import awaiting_review, just_happened, missing_below, organisation_here, owed_by
 from tusoi.organisations.scope import Actor
+
+if TYPE_CHECKING:
+    from tusoi.obligations.models import Assignment, Obligation
 
 OWED = 12
 COUNTED = 100

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.urls import reverse
 
-from tusoi.documents.models import Document
-from tusoi.obligations.models import Obligation
 from tusoi.obligations.rules import due_words
 from tusoi.obligations.selectors import dashboard, node_seen_from, obligations_of, on_document
-from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
+
+if TYPE_CHECKING:
+    from tusoi.documents.models import Document
+    from tusoi.obligations.models import Obligation
+    from tusoi.organisations.models import Organisation
 
 register = template.Library()
 SHOWN = 8

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,14 +13,16 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from tusoi.lib.calendar import add_working_days
-from tusoi.obligations.models import Assignment, Obligation
+from tusoi.obligations.refusals import STEPS, say
 from tusoi.obligations.selectors import gap_list, node_for, obligation_for, parts_by_ids, roll_up
 from tusoi.obligations.services import continue_cascade, extend, remind, waive, withdraw_obligation
 from tusoi.organisations.scope import Actor
 
 from . import exports
 from .common import DOCX, XLSX, Day, actor, download, number, numbers, tell
-from .messages import STEPS, say
+
+if TYPE_CHECKING:
+    from tusoi.obligations.models import Assignment, Obligation
 
 MOST = 5000
 """So many bearers at most in one step from a page."""
@@ -136,7 +140,7 @@ def laying(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor(request)
     obligation = obligation_for(pk, by)
     by.require("obligations.issue", obligation.issued_by)
-    finished = obligation.state != Obligation.State.ISSUING
+    finished = obligation.state != "issuing"
     done = obligation.planned if finished else int(obligation.selection.get("done", 0))
     if request.method == "POST" and not finished:
         progress = continue_cascade(obligation_id=pk, by=by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -14,10 +14,9 @@ from django.views.decorators.http import require_POST
 
 from tusoi.documents.files import response as file_response
 from tusoi.documents.files import store_file
-from tusoi.documents.models import Attachment
 from tusoi.lib.calendar import days_late
 from tusoi.obligations.errors import CannotAnswer
-from tusoi.obligations.models import Assignment
+from tusoi.obligations.refusals import STEPS, say
 from tusoi.obligations.rules import due_words
 from tusoi.obligations.selectors import (
     answer_for,
@@ -34,8 +33,11 @@ from tusoi.organisations.scope import Actor
 
 from .answer_form import AnswerForm, LineForm, gaps, sent, shown
 from .common import actor, number, tell
-from .messages import STEPS, say
 from .versions import versions_of
+
+if TYPE_CHECKING:
+    from tusoi.documents.models import Attachment
+    from tusoi.obligations.models import Assignment
 
 MOST_FILES = 20
 
@@ -194,7 +196,7 @@ def report(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     try:
         with transaction.atomic():
             files = []
-            if may_answer(assignment, by) and assignment.state == Assignment.State.ACCEPTED:
+            if may_answer(assignment, by) and assignment.state == "accepted":
                 files = [
                     store_file(content=file, filename=file.name or "", organisation=assignment.organisation, by=by)
                     for file in request.FILES.getlist("files")[:MOST_FILES]

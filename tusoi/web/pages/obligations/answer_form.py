@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import QueryDict
@@ -14,11 +14,13 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from tusoi.documents.models import Clause
-from tusoi.obligations.models import PlanItem
 from tusoi.obligations.services import ItemDraft
 
 from .common import LARGEST, Day
+
+if TYPE_CHECKING:
+    from tusoi.documents.models import Clause
+    from tusoi.obligations.models import PlanItem
 
 MOST_LINES = 300
 _TASK = re.compile(r"^i([0-9]{1,6})-task$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
@@ -11,12 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
+from tusoi.obligations.refusals import say
 from tusoi.obligations.rules import due_words
 from tusoi.obligations.selectors import organisation_here
-from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor, Refused
 
-from .messages import say
+if TYPE_CHECKING:
+    from tusoi.organisations.models import Organisation
 
 LARGEST = 2**63 - 1
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

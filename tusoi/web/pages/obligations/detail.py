@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tusoi.lib.calendar import add_working_days, days_late
-from tusoi.obligations.models import Assignment, Obligation
 from tusoi.obligations.rules import Counts, is_overdue
 from tusoi.obligations.selectors import (
     RollUp,
@@ -32,12 +31,15 @@ from tusoi.obligations.selectors import (
     same_document,
     upward_chain,
 )
-from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
 from tusoi.web.paging import page_of
 
 from . import exports
 from .common import actor, number
+
+if TYPE_CHECKING:
+    from tusoi.obligations.models import Assignment, Obligation
+    from tusoi.organisations.models import Organisation
 
 TABS = ("missing", "tree", "waiting", "answers", "waived", "history", "bearers")
 FILTER_OF = {"missing": "missing", "waiting": "submitted", "answers": "answered", "waived": "waived"}
@@ -127,7 +129,7 @@ def _tabs(counts: Counts) -> list[tuple[str, str, int | None]]:
 
 
 def _reviews(obligation: Obligation, by: Actor) -> bool:
-    if obligation.review == Obligation.Review.ISSUER:
+    if obligation.review == "issuer":
         return by.may("obligations.review", obligation.issued_by)
     return any(grant.gives("obligations.review") for grant in by.grants)
 

@@ -13,14 +13,15 @@ from tusoi.lib.calendar import days_late
 from tusoi.lib.rendering.model import Letterhead
 from tusoi.lib.rendering.reminders import Basis, Missing, Owed, gap_list_docx, reminder_letter
 from tusoi.lib.rendering.workbook import Sheet, Value, workbook
-from tusoi.obligations.models import Assignment, Obligation
 from tusoi.obligations.selectors import heads_of, organisation_here
-from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
 
 from .common import DOCX, XLSX, download
 
 if TYPE_CHECKING:
+    from tusoi.obligations.models import Assignment, Obligation
+    from tusoi.organisations.models import Organisation
+
     from .detail import View
 
 FORMATS = ("xlsx", "docx")

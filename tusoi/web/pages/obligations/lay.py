@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +13,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tusoi.documents.models import Clause, Document
 from tusoi.lib.calendar import is_working_day, next_working_day
-from tusoi.obligations.models import Assignment, DeliverableKind, Obligation
+from tusoi.obligations.refusals import STEPS, say
 from tusoi.obligations.selectors import (
     basis_for,
     children_to_choose,
@@ -28,12 +27,15 @@ from tusoi.obligations.selectors import (
     preview,
 )
 from tusoi.obligations.services import Selection, add_bearers, lay_obligations
-from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
 
 from .common import actor, number, place
 from .lay_form import BearerForm, DutyForm, Laying, key_of, read
-from .messages import STEPS, say
+
+if TYPE_CHECKING:
+    from tusoi.documents.models import Clause, Document
+    from tusoi.obligations.models import Assignment, DeliverableKind
+    from tusoi.organisations.models import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +233,7 @@ def _problem(selection: Selection, issuer: Organisation, by: Actor, previews: li
         said = _("%(count)s đơn vị đã chọn không thuộc phạm vi của đơn vị giao: %(names)s. Hãy bỏ chọn các đơn vị này.")
         return said % {"count": outside.count, "names": ", ".join(outside.names) or "—"}
     for bearer, shown in previews:
-        if shown.count == 0 and bearer == Obligation.Bearer.PERSON:
+        if shown.count == 0 and bearer == "person":
             return _("Các đơn vị đã chọn chưa có cấp ủy viên nào. Hãy ghi cấp ủy viên trước, hoặc giao cho tập thể.")
         if shown.count == 0:
             return _("Chưa có đơn vị nào bên dưới nhận nhiệm vụ. Hãy chọn ít nhất một đơn vị cấp dưới.")
@@ -252,7 +254,7 @@ def _lay(request: HttpRequest, laying: Laying, source: Source, issuer: Organisat
     except STEPS as error:
         laying.errors.append(say(error))
         return _form_page(request, laying, source, issuer, by, status=422)
-    going = [one for one in laid if one.state == Obligation.State.ISSUING]
+    going = [one for one in laid if one.state == "issuing"]
     if going:
         return redirect("obligations:laying", going[0].pk)
     total = sum(one.planned for one in laid)
@@ -279,7 +281,7 @@ def bearers(request: HttpRequest, pk: int) -> HttpResponse:
             selection = Selection(
                 organisation_ids=tuple(sorted(laying.ticked)),
                 kind_codes=tuple(sorted(laying.kind_codes)),
-                committee=obligation.bearer == Obligation.Bearer.PERSON,
+                committee=obligation.bearer == "person",
             )
             try:
                 added = add_bearers(obligation_id=pk, selection=selection, by=by)

@@ -9,17 +9,19 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from tusoi.documents.models import Clause
-from tusoi.obligations.models import DeliverableKind
 from tusoi.obligations.services import ObligationDraft, Selection
 
 from .common import Day, numbers
+
+if TYPE_CHECKING:
+    from tusoi.documents.models import Clause
+    from tusoi.obligations.models import DeliverableKind
 
 MOST_DUTIES = 30
 MOST_NAMED = 20_000

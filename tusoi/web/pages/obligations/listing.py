@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -11,14 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tusoi.lib.rendering.workbook import Sheet, Value, workbook
-from tusoi.obligations.models import Obligation
 from tusoi.obligations.rules import Counts, due_words
 from tusoi.obligations.selectors import dashboard, obligations_of
-from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
 from tusoi.web.paging import page_of
 
 from .common import XLSX, actor, download, place
+
+if TYPE_CHECKING:
+    from tusoi.obligations.models import Obligation
+    from tusoi.organisations.models import Organisation
 
 SIDES = ("issued", "borne")
 EXPORTED = 2000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tusoi.obligations.models import Assignment, PlanItem
 from tusoi.obligations.reading import hints
+from tusoi.obligations.refusals import STEPS
 from tusoi.obligations.rules import PLAN_ITEM, due_words
 from tusoi.obligations.selectors import (
     answer_for,
@@ -40,8 +40,10 @@ from tusoi.organisations.scope import Actor
 
 from .actions import ExtendForm, ReasonForm
 from .common import actor, tell
-from .messages import STEPS
 from .versions import versions_of
+
+if TYPE_CHECKING:
+    from tusoi.obligations.models import Assignment, PlanItem
 
 LONGEST = 4000
 
@@ -54,7 +56,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, assignment: Assignment, by: Actor, *, status: int = 200, **more: Any) -> HttpResponse:
     stored = answer_for(assignment, bearer_side=False)
     previous, following, waiting = waiting_beside(assignment, by)
-    sent = assignment.state in (Assignment.State.SUBMITTED, Assignment.State.ACCEPTED, Assignment.State.RETURNED)
+    sent = assignment.state in ("submitted", "accepted", "returned")
     reviews = may_review(assignment, by)
     context: dict[str, Any] = {
         "assignment": assignment,
@@ -82,11 +84,11 @@ def _page(request: HttpRequest, assignment: Assignment, by: Actor, *, status: in
 
 def _line(item: PlanItem, assignment: Assignment, by: Actor, reviews: bool) -> dict[str, Any]:
     moves = []
-    if reviews and assignment.state == Assignment.State.ACCEPTED:
+    if reviews and assignment.state == "accepted":
         moves = [move.action for move in PLAN_ITEM.from_state(item.state) if move.permission == "obligations.review"]
     return {
         "item": item,
-        "hints": hints(item, assignment.due_on) if assignment.state == Assignment.State.SUBMITTED else [],
+        "hints": hints(item, assignment.due_on) if assignment.state == "submitted" else [],
         "moves": moves,
         "is_own_report": item.reported_by_id is not None and item.reported_by_id == by.account_id,
         "overdue": item.state in ("planned", "refused") and item.due_on is not None and item.due_on < by.today,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from tusoi.obligations.models import Submission
 from tusoi.obligations.reading import LineChange, Piece, lines_changed, words_changed
+
+if TYPE_CHECKING:
+    from tusoi.obligations.models import Submission
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is said when a step on a duty does not go: what happened, and what to do now."""
+"""What every door says when a step on a duty does not go: what happened, and what to do now."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.documents.files import SecretFile
+from tusoi.documents.sentences import UNREADABLE
 from tusoi.lib import formats
 from tusoi.lib.reading.model import Unreadable
 from tusoi.lib.workflow import IllegalMove
 from tusoi.obligations.errors import AlreadyDecided, ObligationError
-from tusoi.obligations.models import Assignment
 
 SENTENCES: Mapping[str, str | Promise] = {
     # laying
@@ -69,22 +69,12 @@ MOVES: Mapping[tuple[str, str], str | Promise] = {
     ("done", "report"): _("Mục này đã báo xong và đang chờ xác nhận."),
 }
 ANY_MOVE = _("Không làm được việc này ở trạng thái hiện nay. Hãy tải lại trang để xem bước tiếp theo.")
-FILES: Mapping[str, str | Promise] = {
-    "empty": _("Tệp rỗng. Hãy chọn lại tệp."),
-    "too_large": _("Tệp quá lớn (tối đa 50 MB). Hãy nén hoặc tách tệp."),
-    "encrypted": _("Tệp đặt mật khẩu nên không nhận được. Hãy bỏ mật khẩu rồi gửi lại."),
-    "renamed": _("Phần mở rộng không đúng với nội dung tệp. Hãy gửi tệp gốc."),
-    "damaged": _("Tệp bị hỏng, không mở được. Hãy gửi lại tệp gốc."),
-    "zip_bomb": _("Tệp có cấu trúc không an toàn nên không nhận."),
-    "external_entity": _("Tệp có cấu trúc không an toàn nên không nhận."),
-}
-ANY_FILE = _("Không đọc được tệp này. Hãy gửi tệp Word, PDF, Excel hoặc ảnh.")
 SECRET = _(
     "Tệp có dấu mật nên không được lưu vào hệ thống. Hãy gửi bản giấy theo quy định bảo vệ bí mật nhà nước và ghi số, "
     "ngày của văn bản vào bài trả lời."
 )
 STEPS = (ObligationError, IllegalMove, SecretFile, Unreadable)
-"""The exceptions a page says in words; Refused and DoesNotExist become pages of their own."""
+"""The exceptions said in words; Refused and DoesNotExist become pages of their own."""
 
 
 def say(error: Exception) -> str:
@@ -92,7 +82,7 @@ def say(error: Exception) -> str:
     if isinstance(error, SecretFile):
         return str(SECRET)
     if isinstance(error, Unreadable):
-        return str(FILES.get(error.code, ANY_FILE))
+        return str(UNREADABLE.get(error.code, UNREADABLE["damaged"]))
     if isinstance(error, IllegalMove):
         return str(MOVES.get((error.state, error.action), ANY_MOVE))
     if isinstance(error, AlreadyDecided):
@@ -117,7 +107,3 @@ def _words(details: Mapping[str, Any]) -> dict[str, str]:
         else:
             words[name] = str(value)
     return words
-
-
-def state_word(state: str) -> str:
-    return str(Assignment.State(state).label)
