@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ROOT = "Tỉnh ủy Sơn Hà"
+RECORDER = "Quản trị máy chủ"
+"""Who entered what was decided elsewhere; in a real installation the machine's own actor has another name."""
 PASSWORD = "soi-va-sua-2030"
 """One for all of them. It guards nothing: everything in the demonstration is invented."""
 

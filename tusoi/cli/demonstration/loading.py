@@ -5,9 +5,10 @@ import time
 from django.db import transaction
 from django.utils import timezone, translation
 
+from tusoi.audit.models import Entry
 from tusoi.organisations.models import Account, Organisation
 
-from .accounts import ROLES, ROOT
+from .accounts import RECORDER, ROOT
 
 SEED = 2030
 
@@ -17,9 +18,8 @@ def is_empty() -> bool:
 
 
 def is_loaded() -> bool:
-    """Whether what the database holds is the demonstration."""
-    top = Organisation.objects.filter(parent__isnull=True, name=ROOT).exists()
-    return top and Account.objects.filter(username=ROLES[0].username).exists()
+    """Whether what the database holds is the demonstration: its trail begins with the hand that founded it."""
+    return Entry.objects.filter(action="organisations.found", seq=1, actor_label=RECORDER, subject_label=ROOT).exists()
 
 
 @transaction.atomic

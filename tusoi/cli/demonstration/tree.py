@@ -10,7 +10,7 @@ from tusoi.organisations.scope import Actor, system_actor
 from tusoi.organisations.services import establish_body, found_organisation, open_term
 
 from . import places
-from .accounts import ROOT
+from .accounts import RECORDER, ROOT
 from .diary import Diary
 
 FOUNDED = date(2025, 7, 1)
@@ -139,4 +139,4 @@ class Tree:
     @staticmethod
     def recorder(day: date, hour: int = 8) -> Actor:
         """The machine's administrator on a day of the past: enters what was decided elsewhere."""
-        return system_actor("Quản trị máy chủ", at=timezone.make_aware(datetime.combine(day, time(hour))))
+        return system_actor(RECORDER, at=timezone.make_aware(datetime.combine(day, time(hour))))
