@@ -47,7 +47,7 @@ _MINISTRY_RE = re.compile(rf"(?:Bộ|BỘ) {NAME}(?: [{LOWER}]{{2,6}}(?=[ ,])){{
 _UNIT_RE = pattern(rf" (?:{_UNITS})(?!\w)")
 _AGENCY_RE = pattern(rf" (?:{_AGENCIES})(?!\w)(?: [{LOWER}]{{2,7}}(?= )){{0,2}}")
 _GENERIC_RE = pattern(r" (?:các|cơ sở|cấp|trực thuộc|bộ phận|viên|trên|địa phương)(?!\w)")
-_NAMES_RE = re.compile(rf" ?{NAME}(?: {NAME}){{0,4}}(?: [-–] {NAME}(?: {NAME}){{0,2}})?")
+_NAMES_RE = re.compile(rf" ?(?:TP\.\x20?)?{NAME}(?: {NAME}){{0,4}}(?: [-–] {NAME}(?: {NAME}){{0,2}})?")
 _CODE_RE = re.compile(rf"[{UPPER}]{{2,8}}(?:TU|TW|HU|ĐU)(?!\w)|(?:TU|TW|HU|ĐU)(?!\w)")
 _TITLE_RE = pattern(
     r"(?:bí thư|phó bí thư|chủ tịch|phó chủ tịch|chủ nhiệm|phó chủ nhiệm|trưởng ban|phó trưởng ban|trưởng|ủy viên|"

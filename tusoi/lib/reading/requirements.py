@@ -12,7 +12,7 @@ from tusoi.lib.reading.outline import Block, announced, inline_markers, item_spa
 from tusoi.lib.reading.sentences import Prepared, Sentence, Span, trimmed
 
 TITLE_LENGTH = 110
-_NEAR = 400  # signs around a cue that are looked at, so that a sentence without an end costs no more than a long one
+_NEAR = 300  # signs around a cue that are looked at, so that a sentence without an end costs no more than a long one
 
 _CUE = pattern(words(cues.ASK, cues.PROPOSE, "cần|phải"))
 _NOUN_BEFORE = pattern(
@@ -302,12 +302,16 @@ def _form(page: Prepared, sentence: Sentence, cue: str, found: re.Match[str]) ->
 def _is_reported_need(page: Prepared, sentence: Sentence, found: re.Match[str], before: str) -> bool:
     """ "cần"/"phải" as what a leader or a body says must be done, not as a description."""
     low = page.low
-    near, far = max(sentence.start, found.start() - _NEAR), min(sentence.end, found.end() + _NEAR)
     if _PASSIVE.match(low, found.end(), sentence.end) or _NEED_NOT.search(before):
         return False
     if low[found.end() : found.end() + 6].startswith((" phải ", " được")):
         return False
-    return bool(_SPEECH.search(low, near, far) and _SPEAKER.search(low, near, far))
+    # The speaker stands before the cue, or at the end of the sentence after what is quoted.
+    around = (
+        (max(sentence.start, found.start() - _NEAR), min(sentence.end, found.end() + _NEAR)),
+        (max(sentence.start, sentence.end - 160), sentence.end),
+    )
+    return any(_SPEECH.search(low, *window) and _SPEAKER.search(low, *window) for window in around)
 
 
 def _addressee(page: Prepared, at: int, end: int, cue: str) -> Span | None:
