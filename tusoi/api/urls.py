@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from . import documents, organisations
+from . import documents, obligations, organisations
 from .plumbing import install, mount, session
 
 api = NinjaAPI(title="Tự Soi", version="1", auth=session)
@@ -11,3 +11,4 @@ install(api)
 # One line a domain.
 mount(api, "/organisations", organisations.router, organisations.ERRORS)
 documents.install(api)
+obligations.install(api)

@@ -148,3 +148,9 @@ def node_seen_from(organisation: Organisation, by: Actor) -> Organisation | None
     if by.may("read", organisation):
         return organisation
     return organisation_here(by) if by.place else None
+
+
+def organisation_reached(pk: int | None, by: Actor) -> Organisation:
+    """An organisation one may read, without ``pk`` the one he works for. Raises Organisation.DoesNotExist."""
+    wanted = pk if pk is not None else by.place.organisation_id if by.place else 0
+    return Organisation.objects.filter(by.within("path")).select_related("kind", "parent").get(pk=wanted)

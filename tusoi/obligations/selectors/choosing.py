@@ -109,6 +109,15 @@ def basis_for(document_id: int, by: Actor) -> tuple[Document, list[Clause]]:
     return document, list(document.clauses.filter(kind=Clause.Kind.REQUIREMENT))
 
 
+def clauses_by_id(clause_ids: Sequence[int], document: Document | None, by: Actor) -> dict[int, Clause]:
+    """The named clauses, each within reach and of that document. Raises Clause.DoesNotExist for any other."""
+    found = Clause.objects.visible_to(by).filter(document=document, pk__in=clause_ids) if document else ()
+    by_id = {clause.pk: clause for clause in found}
+    if set(clause_ids) - by_id.keys():
+        raise Clause.DoesNotExist
+    return by_id
+
+
 def clauses_to_answer(obligation: Obligation) -> list[Clause]:
     """What a line of a plan may answer: the limitations and requirements of the duty's document."""
     if obligation.document_id is None:
