@@ -72,6 +72,22 @@ def members_count(organisation: Organisation, *, on: date, whole_branch: bool = 
     return Members(**dict(rows.values_list("standing").annotate(count=Count("pk")).order_by()))
 
 
+def members_here_and_below(organisation: Organisation, *, on: date) -> tuple[Members, Members]:
+    """`members_count` of the organisation alone and of its whole branch, in one query."""
+    rows = (
+        Membership.objects.on(on)
+        .filter(treepath.within("organisation__path", [organisation.path]))
+        .values_list("standing")
+        .annotate(everywhere=Count("pk"), here=Count("pk", filter=Q(organisation=organisation)))
+        .order_by()
+    )
+    found = list(rows)
+    return (
+        Members(**{standing: here for standing, _, here in found}),
+        Members(**{standing: everywhere for standing, everywhere, _ in found}),
+    )
+
+
 def members_of(organisation: Organisation, *, by: Actor, on: date, standing: str = "") -> QuerySet[Membership]:
     found = Membership.objects.visible_to(by).on(on).filter(organisation=organisation).select_related("person")
     if standing:
@@ -98,8 +114,17 @@ def committee_of(organisation: Organisation, *, by: Actor, on: date) -> list[Sea
 
 def staff_of(organisation: Organisation, *, by: Actor, on: date) -> list[Seat]:
     """Those who hold a position there and do not sit on the committee: office, commission, administrators."""
+    return committee_and_staff(organisation, by=by, on=on)[1]
+
+
+def committee_and_staff(organisation: Organisation, *, by: Actor, on: date) -> tuple[list[Seat], list[Seat]]:
+    """`committee_of` and `staff_of` in one query: who sits on the committee, and who else serves there."""
     seats = _seats(positions_of(organisation, by=by, on=on).exclude(kind__role="member"))
-    return [seat for seat in seats if not any(held.kind.is_committee_member for held in seat.positions)]
+    sits = [any(held.kind.is_committee_member for held in seat.positions) for seat in seats]
+    return (
+        [seat for seat, on_committee in zip(seats, sits, strict=True) if on_committee],
+        [seat for seat, on_committee in zip(seats, sits, strict=True) if not on_committee],
+    )
 
 
 def _seats(positions: QuerySet[Position]) -> list[Seat]:

@@ -23,7 +23,7 @@ PER_NODE = 200
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One line of the tree. ``below``: living organisations in its branch, itself not counted."""
+    """One line of the tree. ``below``: organisations in its branch, itself not counted, ended ones where shown."""
 
     id: int
     name: str
@@ -115,7 +115,7 @@ def branch_of(organisation: Organisation, *, by: Actor, day: date | None = None,
 
 def subordinates(organisation: Organisation, *, by: Actor, day: date | None = None) -> list[Node]:
     """The direct subordinates of one organisation with the size of each branch. Two queries."""
-    return _counted(_children([_node(organisation)], by, day, False).get(organisation.pk, []), day)
+    return _counted(_children([_node(organisation)], by, day, False).get(organisation.pk, []), day, False)
 
 
 def branch_rows(roots: Iterable[Organisation], *, by: Actor, ended: bool = False) -> Iterator[Organisation]:
@@ -145,10 +145,10 @@ def possible_successors(organisation: Organisation, *, by: Actor) -> QuerySet[Or
 
 
 def _grow(nodes: list[Node], opened: set[int], by: Actor, day: date | None, ended: bool, *, first: bool) -> list[Node]:
-    nodes = _counted(nodes, day)
+    nodes = _counted(nodes, day, ended)
     if day is not None and first:
         nodes = _named_then(nodes, day)
-    to_open = [node for node in nodes if first or (node.id in opened and (node.below or ended))]
+    to_open = [node for node in nodes if first or (node.id in opened and node.below)]
     if not to_open:
         return nodes
     children = _children(to_open, by, day, ended)
@@ -204,23 +204,25 @@ def _named_then(nodes: list[Node], day: date) -> list[Node]:
     return [replace(node, name=names.get(node.id, node.name)) for node in nodes]
 
 
-def _counted(nodes: list[Node], day: date | None) -> list[Node]:
+def _counted(nodes: list[Node], day: date | None, ended: bool) -> list[Node]:
     """How many living organisations each branch holds: a few ranges of the index a level, by first segments."""
     counts: dict[str, int] = {}
     for length in {len(node.path) for node in nodes}:
         paths = [node.path for node in nodes if len(node.path) == length]
-        counts.update(branch_sizes(paths, length, day))
+        counts.update(branch_sizes(paths, length, day, ended))
     return [replace(node, below=counts.get(node.path, 0)) for node in nodes]
 
 
-def branch_sizes(paths: list[str], length: int, day: date | None = None) -> Iterable[tuple[str, int]]:
+def branch_sizes(
+    paths: list[str], length: int, day: date | None = None, ended: bool = False
+) -> Iterable[tuple[str, int]]:
     """(path, organisations below it) for paths of one length; siblings are counted by one range over their parent."""
     siblings: dict[str, list[str]] = {}
     for path in paths:
         siblings.setdefault(path[: -treepath.WIDTH], []).append(path)
     span = treepath.within("path", (mine[0] if len(mine) == 1 else parent for parent, mine in siblings.items()))
     if day is None:
-        rows = Organisation.objects.filter(span, ended_on__isnull=True)
+        rows = Organisation.objects.filter(span) if ended else Organisation.objects.living().filter(span)
     else:
         rows = Placement.objects.on(day).filter(span)  # type: ignore[assignment]
     grouped = rows.annotate(top=Substr("path", 1, length)).exclude(path__in=paths).values("top")

@@ -116,6 +116,10 @@ class OpenTerm(Once):
     until = Day(label=_("Đến trước ngày"), required=False, help_text=_("Để trống khi đang diễn ra"))
     decision = decision()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "term_%s")  # stands beside another form with the same names
+        super().__init__(*args, **kwargs)
+
 
 class Leave(Once):
     """Something ends on a day for a reason."""

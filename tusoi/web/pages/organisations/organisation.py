@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.exceptions import TemplateDoesNotExist
-from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,7 +15,6 @@ from tusoi.web.paging import page_of
 
 from .common import actor, day_asked, excel, organisation_of
 
-DUTIES = "obligations/parts/of_organisation.html"
 LATEST = 10
 
 
@@ -27,6 +24,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = organisation_of(request, pk)
     day = day_asked(request) or by.today
     past = None if day == by.today else day
+    committee, staff = selectors.committee_and_staff(organisation, by=by, on=day)
     context = {
         "by": by,
         "organisation": organisation,
@@ -36,8 +34,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             one for one in selectors.ancestors_of(organisation) if one.pk in by.ancestor_ids or by.may("read", one)
         ],
         "then": selectors.organisation_on(organisation, day, by=by) if day != by.today else None,
-        "committee": selectors.committee_of(organisation, by=by, on=day),
-        "staff": selectors.staff_of(organisation, by=by, on=day),
+        "committee": committee,
+        "staff": staff,
         "bodies": selectors.bodies_of(organisation, by=by, on=day),
         "term": selectors.term_on(organisation, on=day),
         "reads_here": by.may("read", organisation),
@@ -45,24 +43,16 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "places": selectors.places_over_time(organisation),
         "may_change": by.may("organisations.change", organisation) and not organisation.ended_on,
         "may_people": by.may("people.change", organisation) and not organisation.ended_on,
-        "duties": DUTIES if _has(DUTIES) else "",
     }
     if context["reads_here"]:
+        here, below = selectors.members_here_and_below(organisation, on=day)
         context |= {
-            "members": selectors.members_count(organisation, on=day),
-            "branch_members": selectors.members_count(organisation, on=day, whole_branch=True),
+            "members": here,
+            "branch_members": below,
             "below": page_of(request, selectors.subordinates(organisation, by=by, day=past)),
             "entries": Entry.objects.visible_to(by).filter(organisation_id=pk).order_by("-at", "-pk")[:LATEST],
         }
     return render(request, "organisations/detail.html", context)
-
-
-def _has(template: str) -> bool:
-    try:
-        get_template(template)
-    except TemplateDoesNotExist:
-        return False
-    return True
 
 
 @require_safe
