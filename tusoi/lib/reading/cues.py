@@ -61,7 +61,7 @@ MERIT_STRONG = (
     "được củng cố|được giữ vững|kết quả nổi bật|kết quả quan trọng|kết quả tích cực|nhiều kết quả|ghi nhận|"
     "đánh giá cao|thực hiện tốt|thực hiện nghiêm|chấp hành nghiêm|chấp hành tốt|làm tốt|có nhiều tiến bộ|tiến bộ|"
     "đi vào chiều sâu|bài bản|dân chủ, khách quan|khách quan|công tâm|quyết liệt|rõ nét|rõ rệt|tốt hơn|cao hơn|"
-    "hiệu quả hơn|tin tưởng|phấn khởi|khá tốt|lồng ghép|sự quan tâm|vừa đúng, vừa trúng"
+    "hiệu quả hơn|tin tưởng|phấn khởi|khá tốt|lồng ghép|sự quan tâm"
 )
 MERIT_WEAK = (
     "góp phần|đều|biểu dương|trong sạch, vững mạnh|đầy đủ|thường xuyên|chủ động|tập trung|quan tâm|chú trọng|"

@@ -18,7 +18,7 @@ _OPENS_FAULTS = pattern(
     r"các )?(?:kết quả|ưu điểm|mặt|thành tích)[^.\n]{0,300}?(?:hạn chế|khuyết điểm|tồn tại|vẫn còn))"
 )
 _OPENS_MERITS = pattern(
-    r"(?:nhìn chung|nhìn tổng thể|kết quả nổi bật|ưu điểm|đánh giá (?:chung|qua)|trong các kết quả|về ưu điểm|"
+    r"(?:nhìn chung|nhìn tổng thể|kết quả nổi bật|ưu điểm|đánh giá chung|về ưu điểm|"
     r"kết quả là|có thể khẳng định)"
 )
 # A fault named only to say which one is meant, or that it is fought, is no judgement.
