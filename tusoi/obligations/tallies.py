@@ -48,17 +48,28 @@ def count(shifts: Iterable[Shift]) -> None:
         deltas[assignment.obligation_id, assignment.pivot_id, old_day][old_state] -= 1
         deltas[assignment.obligation_id, assignment.pivot_id, new_day][new_state] += 1
     for obligation_id, pivot_id, day in sorted(deltas):
-        changes = {state: by for state, by in deltas[obligation_id, pivot_id, day].items() if by}
-        if not changes:
+        changes = deltas[obligation_id, pivot_id, day]
+        if not any(changes.values()):
             continue
-        row = Tally.objects.filter(obligation=obligation_id, pivot=pivot_id, due_on=day)
-        more: dict[str, Any] = {state: F(state) + by for state, by in changes.items()}
-        if not row.update(**more, is_pending=True):
-            new = Tally(obligation_id=obligation_id, pivot_id=pivot_id, due_on=day, path=paths[pivot_id])
-            Tally.objects.bulk_create([new], ignore_conflicts=True)
-            row.update(**more, is_pending=True)
+        key = (obligation_id, pivot_id, day.isoformat())
+        by = [changes[state] for state in STATES]
+        with connection.cursor() as cursor:
+            cursor.execute(_CHANGE, [*by, *key])
+            if not cursor.rowcount:
+                cursor.execute(_BEGIN, [*key, paths[pivot_id]])
+                cursor.execute(_CHANGE, [*by, *key])
 
 
+# Written out: this is in every change of state, and making the statement anew took longer than running it.
+_CHANGE = (
+    f"UPDATE obligations_tally SET {', '.join(f'{state} = {state} + %s' for state in STATES)}, is_pending = TRUE "
+    "WHERE obligation_id = %s AND pivot_id = %s AND due_on = %s"
+)
+_BEGIN = (
+    "INSERT INTO obligations_tally (obligation_id, pivot_id, due_on, path, is_pending, "
+    f"{', '.join(STATES)}, {', '.join(f'up_{state}' for state in STATES)}) "
+    f"VALUES (%s, %s, %s, %s, TRUE{', 0' * 2 * len(STATES)}) ON CONFLICT DO NOTHING"
+)
 _UP = tuple(f"up_{state}" for state in STATES)
 _RECOUNT = {state: Count("pk", filter=Q(state=state)) for state in STATES}
 Row = tuple[int, date, tuple[int, ...]]

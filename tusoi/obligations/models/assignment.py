@@ -51,7 +51,11 @@ _IS_OPEN = Q(state__in=OPEN)
 
 
 class Assignment(models.Model):
-    """One bearer's part of an obligation. ``path``, ``pivot``, ``top`` are labels as issued (docs/performance.md)."""
+    """One bearer's part of an obligation. ``path``, ``pivot``, ``top`` are labels as issued (docs/performance.md).
+
+    Labels and reviewer are copied from the bearer's own row, which nobody deletes: the database does not look each of
+    them up again, which would be half of the work of laying a duty on a nation.
+    """
 
     class State(models.TextChoices):
         ASSIGNED = "assigned", "Chưa nộp"
@@ -66,9 +70,11 @@ class Assignment(models.Model):
         Person, models.PROTECT, null=True, blank=True, related_name="assignments", db_index=False
     )
     path = PathField()
-    pivot = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
-    top = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
-    reviewer = models.ForeignKey(Organisation, models.PROTECT, related_name="reviews", db_index=False)
+    pivot = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    top = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    reviewer = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="reviews", db_index=False, db_constraint=False
+    )
     state = models.CharField(max_length=9, choices=State, default=State.ASSIGNED)
     due_on = models.DateField()
     submitted_at = models.DateTimeField(null=True, blank=True)
