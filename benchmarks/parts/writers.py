@@ -43,7 +43,7 @@ def measure(nation: Nation) -> list[Result]:
     )
     bearers = list(places)
     rates: dict[str, list[float]] = {name: [] for name in LEFT_OUT}
-    for _ in range(3):
+    for _ in range(nation.size.writing_rounds):
         for name in LEFT_OUT:
             rates[name].append(_rate(name, bearers, nation.size.writing))
     assert tallies.audit([duty.pk]) == {}, "the counters lost a change"
