@@ -249,6 +249,13 @@ def test_a_stub_needs_its_number_and_where_the_paper_lies(cast: Cast) -> None:
     assert refused.value.errors == {"number": "required", "paper_location": "required"}
 
 
+def test_not_even_the_number_of_a_secret_paper_is_seen_below(cast: Cast) -> None:
+    stub = register_stub(owner_id=cast.province.pk, level="mat", metadata=metadata(paper_location="Tủ A"), by=cast.may)
+
+    assert Document.objects.visible_to(cast.inspector).filter(pk=stub.pk).exists()
+    assert not Document.objects.visible_to(cast.lan).filter(pk=stub.pk).exists()
+
+
 def test_a_stub_is_sent_to_nobody(cast: Cast) -> None:
     stub = register_stub(owner_id=cast.province.pk, level="mat", metadata=metadata(paper_location="Tủ A"), by=cast.may)
 

@@ -13,6 +13,20 @@ SENTENCES = {
 
 LEVELS = {"mat": _("Mật"), "toi_mat": _("Tối mật"), "tuyet_mat": _("Tuyệt mật")}
 
+CIRCULATIONS = {
+    "below": _("đơn vị này, cấp trên và các đơn vị bên dưới"),
+    "own": _("chỉ đơn vị này, cấp trên và nơi nhận được chọn"),
+}
+
+KINDS_OF_CLAUSE = {
+    "requirement": _("Yêu cầu"),
+    "strength": _("Ưu điểm"),
+    "limitation": _("Hạn chế"),
+    "count": _("Số liệu"),
+    "organisation": _("Tổ chức"),
+    "deadline": _("Thời hạn"),
+}
+
 KINDS_OF_PROPOSAL = {
     "requirement": _("Yêu cầu"),
     "citation": _("Văn bản được viện dẫn"),

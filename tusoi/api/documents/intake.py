@@ -9,7 +9,6 @@ from ninja.pagination import paginate
 
 from tusoi.api.plumbing import REFUSALS, Id, Listing, who
 from tusoi.documents import selectors, services
-from tusoi.documents.models import Intake
 
 from .schemas import AcceptIn, AddIn, DecisionsIn, DocumentRow, IntakeOut, IntakeRow
 
@@ -78,7 +77,7 @@ def discard_intake(request: HttpRequest, intake_id: int) -> Any:
     return Status(204, None)
 
 
-def _shown(intake: Intake, request: HttpRequest) -> dict[str, Any]:
+def _shown(intake: Any, request: HttpRequest) -> dict[str, Any]:
     by = who(request)
     suggestions = selectors.suggested_metadata(intake, by=by)
     return {

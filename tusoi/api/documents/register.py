@@ -8,7 +8,6 @@ from ninja.pagination import paginate
 
 from tusoi.api.plumbing import REFUSALS, Day, Listing, Ref, who
 from tusoi.documents import files, rules, selectors, services
-from tusoi.documents.models import Document
 
 from .schemas import (
     CitationOut,
@@ -132,7 +131,7 @@ def send(request: HttpRequest, document_id: int, body: RecipientsIn) -> Any:
 @router.get("/{int:document_id}/file", operation_id="download_document")
 def download(request: HttpRequest, document_id: int) -> HttpResponseBase:
     """The file, always as a download."""
-    document: Document = selectors.document_for(document_id, by=who(request))
+    document = selectors.document_for(document_id, by=who(request))
     if document.file is None:
         raise Http404
     try:

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from tusoi.api.plumbing import Day, Filter, Id, Input, Ref
 from tusoi.documents import rules, services
-from tusoi.documents.models import Document
 
 Number = Annotated[int, Field(ge=1, le=rules.LARGEST_NUMBER)]
 
@@ -133,7 +132,7 @@ class DocumentRow(Schema):
     secrecy: str
 
     @staticmethod
-    def resolve_kind(document: Document) -> str:
+    def resolve_kind(document: Any) -> str:
         return document.kind.code
 
 

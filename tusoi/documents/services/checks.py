@@ -86,12 +86,14 @@ def checked(metadata: Metadata, *, by: Actor, stub: bool = False) -> Entry:
         errors["issuer"] = "required"
     if errors or kind is None:
         raise rules.Rejected(errors)
+    # What is secret does not circulate: not even its number is for those below.
+    circulation = Document.Circulation.OWN if stub else metadata.circulation
     return Entry(
         kind=kind, issuer=issuer, body=body, issuer_name=issuer_name,
         term=selectors.term_on(issuer, metadata.issued_on) if issuer else None,
         number=metadata.number, symbol=texts["symbol"], issued_on=metadata.issued_on,
         received_on=metadata.received_on, excerpt="" if stub else texts["excerpt"],
-        circulation=metadata.circulation, paper_location=texts["paper_location"],
+        circulation=circulation, paper_location=texts["paper_location"],
     )  # fmt: skip
 
 

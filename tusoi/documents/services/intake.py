@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tusoi.audit.services import record
-from tusoi.documents import files, rules, selectors
+from tusoi.documents import files, headings, rules, selectors
 from tusoi.documents.models import Citation, Clause, Document, Intake
 from tusoi.documents.selectors import Proposal
 from tusoi.lib import reading
@@ -50,7 +50,8 @@ def begin_intake(*, owner_id: int, by: Actor, content: Any = None, filename: str
     except files.SecretFile as secret:
         _note_refusal(secret.level, owner, by)
         raise
-    found = reading.read(text)
+    dated = headings.head_of(text, kinds={}).get("issued_on")
+    found = reading.read(text, issued_on=dated.value if dated else None)
     records = [
         {"type": one.type, "start": one.start, "end": one.end, "quote": one.quote, "fields": dict(one.fields)}
         for one in found.records[:MAX_RECORDS]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +13,12 @@ from tusoi.documents import rules, selectors
 from tusoi.documents.files import SecretFile
 from tusoi.documents.sentences import DOUBTS, LEVELS, REJECTIONS, UNREADABLE
 from tusoi.lib.reading import Unreadable
-from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor, Refused
 
 from .forms import StubForm
+
+if TYPE_CHECKING:
+    from tusoi.organisations.models import Organisation
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.documents import rules, selectors
-from tusoi.documents.models import Document
-from tusoi.documents.sentences import LEVELS, REJECTIONS
+from tusoi.documents.sentences import CIRCULATIONS, LEVELS, REJECTIONS
 from tusoi.documents.services import Metadata
 from tusoi.organisations.scope import Actor
+
+if TYPE_CHECKING:
+    from tusoi.documents.models import Document
 
 OTHER = ""
 
@@ -56,7 +58,7 @@ class NumberForm(forms.Form):
             issuer_name=clean["issuer_name"] if not issuer else "",
             received_on=clean.get("received_on"),
             excerpt=clean.get("excerpt", ""),
-            circulation=clean.get("circulation") or Document.Circulation.BELOW,
+            circulation=clean.get("circulation") or "below",
             paper_location=clean.get("paper_location", ""),
         )
 
@@ -80,9 +82,8 @@ class MetadataForm(NumberForm):
         label=_("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Về việc gì")
     )
     circulation = forms.ChoiceField(
-        label=_("Ai được xem"), choices=[(value, label) for value, label in Document.Circulation.choices],
-        required=False, initial=Document.Circulation.BELOW,
-    )  # fmt: skip
+        label=_("Ai được xem"), choices=list(CIRCULATIONS.items()), required=False, initial="below"
+    )
 
     field_order = (
         "kind", "number", "symbol", "issued_on", "issuer", "issuer_name", "excerpt", "received_on", "circulation",
@@ -90,10 +91,6 @@ class MetadataForm(NumberForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["circulation"].choices = [  # type: ignore[attr-defined]
-            (Document.Circulation.BELOW, _("đơn vị này, cấp trên và các đơn vị bên dưới")),
-            (Document.Circulation.OWN, _("chỉ đơn vị này, cấp trên và nơi nhận được chọn")),
-        ]
 
 
 class ByHandForm(MetadataForm):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -18,7 +18,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tusoi.documents import rules, selectors, services
 from tusoi.documents.files import SecretFile
 from tusoi.documents.headings import Found
-from tusoi.documents.models import Intake
 from tusoi.documents.selectors import Proposal
 from tusoi.documents.sentences import KINDS_OF_PROPOSAL, NOTES, REJECTIONS, SUSPECT, SUSPECT_OTHER, UNREADABLE
 from tusoi.lib.reading import Unreadable
@@ -34,6 +33,9 @@ from .common import (
     unreadable_in_words,
 )  # fmt: skip
 from .forms import MetadataForm
+
+if TYPE_CHECKING:
+    from tusoi.documents.models import Intake
 
 EDITABLE_QUOTES = 100_000
 """Characters of quotations that a form carries; of a longer text the quotations are kept as they were read."""

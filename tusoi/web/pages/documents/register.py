@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -14,16 +14,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tusoi.documents import files, rules, selectors, services
-from tusoi.documents.models import Clause, Document
+from tusoi.documents.sentences import KINDS_OF_CLAUSE, LEVELS
 from tusoi.lib.rendering.workbook import Sheet, workbook
 from tusoi.obligations.rules import due_words
 from tusoi.obligations.selectors import dashboard, on_document
-from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
 from tusoi.web.paging import page_of
 
 from .common import confirmed_in, doubts_in_words, key_of, place_of, refuse_file, rejection_in_words
 from .forms import ByHandForm, FilterForm, MetadataForm, StubForm, initial_of
+
+if TYPE_CHECKING:
+    from tusoi.documents.models import Document
+    from tusoi.organisations.models import Organisation
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORTED = 20_000
@@ -39,7 +42,7 @@ def register(request: HttpRequest) -> HttpResponse:
     context = {
         "organisation": organisation, "form": form, "page": page,
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
-        "may_register": by.may("documents.register", organisation),
+        "may_register": by.may("documents.register", organisation), "levels": LEVELS,
         "drafts": list(selectors.open_intakes(by)[:5]),
     }  # fmt: skip
     return render(request, "documents/register.html", context)
@@ -57,7 +60,7 @@ def export(request: HttpRequest) -> HttpResponse:
     rows = (
         (
             one.number, one.symbol, one.kind.name, one.issuer_name, one.issued_on, one.received_on, one.excerpt,
-            one.get_secrecy_display() if one.secrecy else "", one.paper_location,
+            str(LEVELS.get(one.secrecy, "")), one.paper_location,
         )
         for one in found[:EXPORTED]
     )  # fmt: skip
@@ -176,8 +179,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         document.text = text[: selectors.SHOWN_TEXT]
     context = {
         "document": document,
-        "clauses": [(kind, label, [one for one in clauses if one.kind == kind]) for kind, label in Clause.Kind.choices],
-        "requirements": [one for one in clauses if one.kind == Clause.Kind.REQUIREMENT],
+        "clauses": [
+            (kind, label, [one for one in clauses if one.kind == kind]) for kind, label in KINDS_OF_CLAUSE.items()
+        ],
+        "requirements": [one for one in clauses if one.kind == "requirement"],
         "citations": citations,
         "paragraphs": selectors.marked_text(document, clauses, citations) if text else [],
         "is_cut": is_cut,
