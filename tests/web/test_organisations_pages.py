@@ -100,7 +100,7 @@ def test_the_whole_reach_leaves_as_a_workbook(cast, sign_in):
 
 # --- every page, by role and place
 
-PAGES = ("detail", "members", "areas", "bodies", "access")
+PAGES = ("detail", "history", "members", "areas", "bodies", "access")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -152,7 +152,7 @@ def test_a_member_sees_who_leads_above_but_not_who_belongs_there(cast, sign_in):
     page = text(client.get(url("detail", cast.an_binh.pk)))
     assert "Mùa Thị Sua" in page
     assert "Thôn Hạ" not in page
-    for name in ("members", "areas"):
+    for name in ("members", "areas", "history"):
         assert client.get(url(name, cast.an_binh.pk)).status_code == 403
 
 
@@ -207,6 +207,7 @@ def test_a_renaming_and_an_end_are_told_on_the_organisation_s_page(cast, sign_in
     answer = client.post(url("end", cast.thon_ha.pk), {"on": "2025-03-01", "reason": "sáp nhập thôn"}, follow=True)
     page = text(answer)
     assert "đã kết thúc hoạt động" in page
+    page = text(client.get(url("history", cast.thon_ha.pk)))
     assert "đổi tên từ “Chi bộ Thôn Hạ” thành “Chi bộ Thôn Mới”" in page
     assert "sáp nhập thôn" in page
 

@@ -21,6 +21,7 @@ organisations: Patterns = [
     path("<int:pk>/", organisation.detail, name="detail"),
     path("<int:pk>/branch", tree.branch, name="branch"),
     path("<int:pk>/members", organisation.members, name="members"),
+    path("<int:pk>/history", organisation.history, name="history"),
     path("<int:pk>/found", changes.found, name="found"),
     path("<int:pk>/rename", changes.rename, name="rename"),
     path("<int:pk>/end", changes.end, name="end"),

@@ -15,8 +15,6 @@ from tusoi.web.paging import page_of
 
 from .common import actor, day_asked, excel, organisation_of
 
-LATEST = 10
-
 
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -39,8 +37,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "bodies": selectors.bodies_of(organisation, by=by, on=day),
         "term": selectors.term_on(organisation, on=day),
         "reads_here": by.may("read", organisation),
-        "names": selectors.names_over_time(organisation),
-        "places": selectors.places_over_time(organisation),
         "may_change": by.may("organisations.change", organisation) and not organisation.ended_on,
         "may_people": by.may("people.change", organisation) and not organisation.ended_on,
     }
@@ -50,9 +46,24 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "members": here,
             "branch_members": below,
             "below": page_of(request, selectors.subordinates(organisation, by=by, day=past)),
-            "entries": Entry.objects.visible_to(by).filter(organisation_id=pk).order_by("-at", "-pk")[:LATEST],
         }
     return render(request, "organisations/detail.html", context)
+
+
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Its names and places over time, and what the trail tells of it."""
+    by = actor(request)
+    organisation = organisation_of(request, pk)
+    by.require("read", organisation)
+    context = {
+        "by": by,
+        "organisation": organisation,
+        "names": selectors.names_over_time(organisation),
+        "places": selectors.places_over_time(organisation),
+        "page": page_of(request, Entry.objects.visible_to(by).filter(organisation_id=pk).order_by("-at", "-pk")),
+    }
+    return render(request, "organisations/history.html", context)
 
 
 @require_safe
