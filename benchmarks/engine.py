@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -27,8 +28,8 @@ def prepare() -> None:
     call_command("createcachetable", verbosity=0)
 
 
-def run(size_name: str, parts: tuple[str, ...] = PARTS, say=lambda text: None) -> list[dict]:
-    """Make the data and measure; returns the results as dicts. Django is set up and its database empty."""
+def run(size_name: str, parts: tuple[str, ...] = PARTS, say=lambda text: None) -> Iterator[dict]:
+    """Make the data and measure; the results as dicts, part by part. Django is set up and its database empty."""
     from benchmarks import bulk, nation
     from benchmarks.peers.common import installed
     from benchmarks.sizes import SIZES
@@ -43,11 +44,9 @@ def run(size_name: str, parts: tuple[str, ...] = PARTS, say=lambda text: None) -
                 peer.fill(made)
         bulk.analyse()
         say(f"peers filled ({time.monotonic() - start:.0f} s)")
-    found = []
     for part in parts:
-        found += [result.as_dict() for result in import_module(f"benchmarks.parts.{part}").measure(made)]
+        yield from (result.as_dict() for result in import_module(f"benchmarks.parts.{part}").measure(made))
         say(f"{part} ({time.monotonic() - start:.0f} s)")
-    return found
 
 
 def versions() -> dict[str, str]:
@@ -66,8 +65,10 @@ def main() -> None:
 
     django.setup()
     size, out, *parts = sys.argv[1:]
-    results = run(size, tuple(parts) or PARTS, say=lambda text: print(f"  {text}", file=sys.stderr, flush=True))
-    Path(out).write_text(json.dumps({"versions": versions(), "results": results}, ensure_ascii=False, indent=1))
+    results = []
+    for result in run(size, tuple(parts) or PARTS, say=lambda text: print(f"  {text}", file=sys.stderr, flush=True)):
+        results.append(result)  # written each time: what was measured is kept, whatever happens to a later part
+        Path(out).write_text(json.dumps({"versions": versions(), "results": results}, ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":
