@@ -61,6 +61,17 @@ def test_no_model_overrides_save_or_delete():
     assert overriding == []
 
 
+def test_pages_and_the_api_call_services_and_selectors_and_never_query_a_model():
+    """Who reads a model directly forgets visible_to sooner or later. A class as a type, or its choices, is no query."""
+    asking = [
+        f"{name(path)}:{number}"
+        for path in python_files("tusoi/web", "tusoi/api")
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if re.search(r"\.(objects|_default_manager)\b", line)
+    ]
+    assert asking == []
+
+
 def test_every_package_says_in_at_most_fifteen_lines_what_it_is():
     wrong = {}
     for package in ("audit", "search", "organisations", "documents", "obligations"):
