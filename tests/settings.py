@@ -1,9 +1,13 @@
 """The product's settings, made quick and quiet for tests."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("TUSOI_VAR", tempfile.mkdtemp(prefix="tusoi-test-"))
+if "TUSOI_VAR" not in os.environ:  # workers inherit the folder; who made it takes it away
+    os.environ["TUSOI_VAR"] = tempfile.mkdtemp(prefix="tusoi-test-")
+    atexit.register(shutil.rmtree, os.environ["TUSOI_VAR"], ignore_errors=True)
 os.environ.setdefault("TUSOI_SECRET_KEY", "only-for-tests")
 
 from tusoi.config.settings import *  # noqa: F403
