@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tusoi.documents import files, rules, selectors, services
-from tusoi.documents.sentences import KINDS_OF_CLAUSE, LEVELS
+from tusoi.documents.sentences import CIRCULATIONS, KINDS_OF_CLAUSE, LEVELS
 from tusoi.lib.rendering.workbook import Sheet, workbook
 from tusoi.obligations.rules import due_words
 from tusoi.obligations.selectors import dashboard, on_document
@@ -179,10 +179,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         document.text = text[: selectors.SHOWN_TEXT]
     context = {
         "document": document,
+        "circulation": CIRCULATIONS[document.circulation],
+        "level": LEVELS.get(document.secrecy, ""),
         "clauses": [
             (kind, label, [one for one in clauses if one.kind == kind]) for kind, label in KINDS_OF_CLAUSE.items()
         ],
-        "requirements": [one for one in clauses if one.kind == "requirement"],
         "citations": citations,
         "paragraphs": selectors.marked_text(document, clauses, citations) if text else [],
         "is_cut": is_cut,
