@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tusoi.audit.models import Entry
+from tusoi.audit.selectors import trail
 from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations import selectors
 from tusoi.organisations.sentences import STANDINGS
@@ -61,7 +61,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         "organisation": organisation,
         "names": selectors.names_over_time(organisation),
         "places": selectors.places_over_time(organisation),
-        "page": page_of(request, Entry.objects.visible_to(by).filter(organisation_id=pk).order_by("-at", "-pk")),
+        "page": page_of(request, trail(by=by).filter(organisation_id=pk)),
     }
     return render(request, "organisations/history.html", context)
 
