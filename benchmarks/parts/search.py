@@ -11,6 +11,7 @@ from benchmarks.nation import SEED, Nation
 from benchmarks.timing import Result, in_turns, once
 from tusoi.organisations.scope import actor_of, system_actor
 from tusoi.search.models import Entry
+from tusoi.search.places import searched
 from tusoi.search.rules import words
 from tusoi.search.selectors import Found, search
 
@@ -45,7 +46,7 @@ def measure(nation: Nation) -> list[Result]:
         load(
             Entry,
             ("kind", "object_id", "title", "folded", "path"),
-            ((KIND, pk, title, " ".join(words(title)), path) for pk, (title, path) in enumerate(rows, start=1)),
+            ((KIND, pk, title, searched(title, "", path), path) for pk, (title, path) in enumerate(rows, start=1)),
         )
 
     building = once(fill)

@@ -4,7 +4,7 @@ import pytest
 
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import system_actor
-from tusoi.search.models import Entry
+from tusoi.search.places import branch_word
 from tusoi.search.selectors import Found, search
 from tusoi.search.services import MAX_TEXT, forget_entry, index_entry
 
@@ -54,7 +54,7 @@ def test_those_above_my_place_are_found(cast):
 
 
 def test_the_owner_decides_even_when_the_index_says_otherwise(cast):
-    Entry.objects.filter(object_id=cast.suoi_giang.pk).update(path="")
+    index_entry(kind="organisation", object_id=cast.suoi_giang.pk, title="Đảng ủy xã Suối Giàng", path="")
     assert titles("suoi giang", cast.lan) == []
 
 
@@ -84,6 +84,10 @@ def test_an_entry_that_changed_is_found_by_its_new_words_only(cast):
 def test_a_forgotten_entry_is_not_found(cast):
     forget_entry(kind="organisation", object_id=cast.thon_dong.pk)
     assert titles("dong", cast.may) == []
+
+
+def test_the_words_of_a_place_find_nothing_outside_ones_reach(cast):
+    assert titles(branch_word(cast.suoi_giang.path), cast.lan) == []
 
 
 @pytest.mark.parametrize(

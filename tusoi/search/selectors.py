@@ -2,18 +2,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import connection
 
 from tusoi import treepath
 
+from .places import branch_word, place_word
 from .rules import closeness, is_prefix, query_words
 
 if TYPE_CHECKING:
     from tusoi.organisations.scope import Actor
 
-EVERYWHERE: tuple[str, list[Any]] = ("1 = 1", [])
+EVERYWHERE: list[str] = []
 CANDIDATES = 200
 """Rows the index proposes; only these are ranked (docs/performance.md)."""
 
@@ -68,7 +69,7 @@ def search(
         for key, row in _candidates(terms, asked, reach, phrase=False).items():
             rows.setdefault(key, row)
     elsewhere = [kind for kind in sideways if kind in asked]
-    if elsewhere and not by.system and len(rows) < CANDIDATES:
+    if elsewhere and reach and len(rows) < CANDIDATES:
         for key, row in _candidates(terms, elsewhere, EVERYWHERE, phrase=False).items():
             rows.setdefault(key, row)
 
@@ -85,45 +86,39 @@ def search(
     return [hit for _, hit in hits[:limit]]
 
 
-def _reach(by: Actor) -> tuple[str, list[Any]]:
-    """The condition on an entry's path: within reach, on the way up from one's places, or of no place.
+def _reach(by: Actor) -> list[str]:
+    """The words of the places where the actor may find something: his branches, the way up, and nowhere in particular.
 
-    It only keeps the proposals few; what the actor may see is decided by the owners.
+    They only keep the proposals few; what the actor may see is decided by the owners. Empty for one who sees all.
     """
-    if by.system:
+    branches = treepath.outermost(by.branches("read"))
+    if by.system or any(len(branch) <= treepath.WIDTH for branch in branches):
         return EVERYWHERE
-    parts = ["e.path = ''"]
-    values: list[Any] = []
-    for branch in treepath.outermost(by.branches("read")):
-        parts.append("(e.path >= %s AND e.path < %s)")
-        values += [branch, branch + treepath.END]
     above = sorted({path for grant in by.grants for path in treepath.ancestors(grant.path)})
-    if above:
-        parts.append(f"e.path IN ({', '.join(['%s'] * len(above))})")
-        values += above
-    return f"({' OR '.join(parts)})", values
+    return [place_word(""), *map(branch_word, branches), *map(place_word, above)]
 
 
 def _candidates(
-    terms: list[str], kinds: list[str], reach: tuple[str, list[Any]], *, phrase: bool
+    terms: list[str], kinds: list[str], reach: list[str], *, phrase: bool
 ) -> dict[tuple[str, int], tuple[str, str]]:
-    """(kind, id) -> (title, path) of entries with all the terms, side by side and in order if ``phrase``."""
-    condition, values = reach
-    if connection.vendor == "postgresql":
+    """(kind, id) -> (title, path) of entries with all the terms, side by side and in order if ``phrase``.
+
+    Terms and places are words of letters and digits: nothing in them means anything to either index.
+    """
+    is_postgres = connection.vendor == "postgresql"
+    if is_postgres:
         source = "search_entry e WHERE to_tsvector('simple', e.folded) @@ to_tsquery('simple', %s)"
-        wanted = (" <-> " if phrase else " & ").join([*terms[:-1], _last(terms[-1], "{}:*")])
-    else:
-        source = "search_index i JOIN search_entry e ON e.id = i.rowid WHERE search_index MATCH %s"
-        wanted = (" + " if phrase else " AND ").join([*(f'"{t}"' for t in terms[:-1]), _last(f'"{terms[-1]}"', "{} *")])
+        asked = (" <-> " if phrase else " & ").join([*terms[:-1], terms[-1] + (":*" if is_prefix(terms[-1]) else "")])
+        wanted = f"({asked}) & ({' | '.join(reach)})" if reach else asked
+    else:  # CROSS JOIN: from the index to the rows, never the other way round
+        source = "search_index i CROSS JOIN search_entry e ON e.id = i.rowid WHERE search_index MATCH %s"
+        quoted = [f'"{term}"' for term in terms]
+        asked = (" + " if phrase else " AND ").join([*quoted[:-1], quoted[-1] + (" *" if is_prefix(terms[-1]) else "")])
+        wanted = f"({asked}) AND ({' OR '.join(reach)})" if reach else asked
     marks = ", ".join(["%s"] * len(kinds))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT e.kind, e.object_id, e.title, e.path FROM {source} AND e.kind IN ({marks}) AND {condition} "
-            "LIMIT %s",
-            [wanted, *kinds, *values, CANDIDATES],
+            f"SELECT e.kind, e.object_id, e.title, e.path FROM {source} AND e.kind IN ({marks}) LIMIT %s",
+            [wanted, *kinds, CANDIDATES],
         )
         return {(kind, object_id): (title, path) for kind, object_id, title, path in cursor.fetchall()}
-
-
-def _last(term: str, pattern: str) -> str:
-    return pattern.format(term) if is_prefix(term.strip('"')) else term

@@ -1,5 +1,5 @@
 from .models import Entry
-from .rules import words
+from .places import searched
 
 MAX_TEXT = 200_000
 """Letters of one entry: beyond it PostgreSQL refuses to index a text, and nobody finds a thing by its 200th page."""
@@ -10,7 +10,7 @@ def index_entry(*, kind: str, object_id: int, title: str, text: str = "", path: 
 
     ``path`` is the place of its owner in the tree, "" for what belongs to no place.
     """
-    folded = "\n".join((" ".join(words(title)), " ".join(words(text[:MAX_TEXT]))))
+    folded = searched(title, text[:MAX_TEXT], path)
     Entry.objects.update_or_create(
         kind=kind, object_id=object_id, defaults={"title": title[:500], "folded": folded, "path": path}
     )

@@ -21,6 +21,7 @@ from tusoi.organisations.models import (
 )  # fmt: skip
 from tusoi.organisations.scope import Actor, grants_of
 from tusoi.search.models import Entry as Found
+from tusoi.search.places import searched
 
 from . import names, places
 from .accounts import PASSWORD, ROLES, Role
@@ -176,7 +177,7 @@ class People:
         place = cell.seats[-1][1] if cell.seats else cell.home
         return Found(
             kind="person", object_id=cell.person.pk, title=cell.person.name, path=place.path,
-            folded=f"{fold(cell.person.name)}\n{fold(place.name)}",
+            folded=searched(cell.person.name, place.name, place.path),
         )  # fmt: skip
 
     def _write_positions(self) -> None:

@@ -16,6 +16,7 @@ from tusoi.lib.folding import fold, sort_key
 from tusoi.organisations.models import Body, Organisation, Term
 from tusoi.organisations.scope import Actor
 from tusoi.search.models import Entry
+from tusoi.search.rules import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def _narrowed(found: QuerySet[Document], organisation: Organisation, wanted: Fil
     if wanted.issuer:
         names = {name for name in found.order_by().values_list("issuer_name", flat=True) if _holds(name, wanted.issuer)}
         found = found.filter(issuer_name__in=names)
-    for word in fold(wanted.text).split()[:8]:
+    for word in words(wanted.text)[:8]:
         hits = Entry.objects.filter(kind="document", object_id=OuterRef("pk"), folded__contains=word)
         found = found.filter(Exists(hits))
     return found

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from tusoi import treepath
-from tusoi.lib.folding import fold
 from tusoi.organisations.models import (
     Account,
     Body,
@@ -23,6 +22,7 @@ from tusoi.organisations.models import (
 )  # fmt: skip
 from tusoi.organisations.scope import Actor
 from tusoi.search.models import Entry
+from tusoi.search.rules import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +200,9 @@ def search_people(query: str, *, by: Actor, organisation: Organisation | None = 
             Q(pk__in=Position.objects.filter(branch).values("person"))
             | Q(pk__in=Membership.objects.filter(branch).values("person"))
         )
-    if words := fold(query).split():
+    if wanted := words(query):
         hits = Entry.objects.filter(kind="person")
-        for word in words:
+        for word in wanted:
             hits = hits.filter(folded__contains=word)
         found = found.filter(Q(pk__in=hits.values("object_id")) | Q(name__icontains=query.strip()))
     return found.order_by("sort_key", "name", "pk")

@@ -12,10 +12,10 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Substr
 
 from tusoi import treepath
-from tusoi.lib.folding import fold
 from tusoi.organisations.models import Designation, Organisation, OrganisationKind, Placement
 from tusoi.organisations.scope import Actor
 from tusoi.search.models import Entry
+from tusoi.search.rules import words
 
 PER_NODE = 200
 """Children shown below one node of the tree; further ones are found by the filter."""
@@ -257,11 +257,11 @@ def organisation_on(organisation: Organisation, day: date, *, by: Actor) -> Then
 
 def search_organisations(query: str, *, by: Actor, ended: bool = False, limit: int = 50) -> list[Organisation]:
     """By any name it ever had, without diacritics, all words; the beginning of the tree first."""
-    words = fold(query).split()
-    if not words:
+    wanted = words(query)
+    if not wanted:
         return []
     hits = Entry.objects.filter(by.within("path") if not by.system else Q(), kind="organisation")
-    for word in words:
+    for word in wanted:
         hits = hits.filter(folded__contains=word)
     found = Organisation.objects.visible_to(by).filter(pk__in=hits.values("object_id"))
     if not ended:
