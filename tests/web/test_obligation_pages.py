@@ -132,7 +132,7 @@ def test_collectives_and_persons_in_one_step_become_two_duties_for_each_requirem
     data = form(cast, bearer="both")
     shown = text_of(may.post(url("new"), data))
     assert "Giao cho 2 tập thể và 1 cá nhân" in shown
-    assert "Mùa Thị Sua (Đảng ủy xã An Bình)" in shown
+    assert "Đảng ủy xã An Bình: Mùa Thị Sua" in shown
     may.post(url("new"), {**data, "step": "lay"})
     assert sorted(Obligation.objects.values_list("bearer", flat=True)) == ["organisation", "person"]
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from ninja import File, Router, UploadedFile
 
 from tusoi.api.plumbing import REFUSALS, who
@@ -75,7 +76,7 @@ def add_file(request: HttpRequest, pk: int, file: UploadedFile = File(...)) -> A
 
 
 @router.get("/{int:pk}/files/{int:attachment}", response=REFUSALS)
-def get_file(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
+def get_file(request: HttpRequest, pk: int, attachment: int) -> HttpResponseBase:
     by = who(request)
     part = selectors.assignment_for(pk, by)
     return file_response(selectors.file_of(part, attachment, bearer_side=selectors.may_answer(part, by)))

@@ -27,15 +27,18 @@ class KindCount:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Who would bear a duty: how many, the first names, how many were chosen twice (by name and by kind)."""
+    """Who would bear a duty: how many, the first names, how many were chosen twice (by name and by kind).
+
+    ``names`` come by place: ("", organisations) or (organisation, its people).
+    """
 
     count: int
-    names: list[str]
+    names: list[tuple[str, list[str]]]
     doubled: int = 0
 
     @property
     def more(self) -> int:
-        return max(0, self.count - len(self.names))
+        return max(0, self.count - sum(len(some) for _place, some in self.names))
 
 
 def kinds_below(issuer: Organisation, by: Actor) -> list[KindCount]:
@@ -80,13 +83,16 @@ def preview(selection: Selection, issuer: Organisation, bearer: str, by: Actor) 
             .values_list("organisation__path", "person_id", "person__name", "organisation__name")
             .distinct()[:FIRST]
         )
-        return Preview(count, [f"{name} ({place})" for _path, _pk, name, place in rows])
+        by_place: dict[str, list[str]] = {}
+        for _path, _pk, name, place in rows:
+            by_place.setdefault(place, []).append(name)
+        return Preview(count, list(by_place.items()))
     chosen = chosen_organisations(selection, issuer).exclude(pk=issuer.pk)
     names = list(chosen.order_by("kind__rank", "sort_key", "pk").values_list("name", flat=True)[:FIRST])
     doubled = 0
     if selection.kind_codes and selection.organisation_ids:
         doubled = chosen.filter(pk__in=selection.organisation_ids, kind__code__in=selection.kind_codes).count()
-    return Preview(chosen.count(), names, doubled)
+    return Preview(chosen.count(), [("", names)], doubled)
 
 
 def outside_branch(organisation_ids: Sequence[int], issuer: Organisation, by: Actor) -> Preview:
@@ -100,7 +106,7 @@ def outside_branch(organisation_ids: Sequence[int], issuer: Organisation, by: Ac
     names = (
         Organisation.objects.visible_to(by).filter(pk__in=outside).order_by("sort_key").values_list("name", flat=True)
     )
-    return Preview(len(outside), list(names[:FIRST]))
+    return Preview(len(outside), [("", list(names[:FIRST]))])
 
 
 def basis_for(document_id: int, by: Actor) -> tuple[Document, list[Clause]]:

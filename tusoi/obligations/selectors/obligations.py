@@ -16,8 +16,8 @@ def obligation_for(pk: int, by: Actor) -> Obligation:
     return (
         Obligation.objects.visible_to(by)
         .select_related(
-            "issued_by", "issued_by_body", "document__kind", "clause", "deliverable", "parent__obligation",
-            "created_by__person",
+            "issued_by", "issued_by_body", "document__kind", "clause", "deliverable", "created_by__person",
+            "parent__obligation__issued_by", "parent__obligation__parent__obligation__issued_by",
         )
         .get(pk=pk)
     )  # fmt: skip
@@ -53,7 +53,7 @@ def upward_chain(obligation: Obligation) -> list[Obligation]:
     chain: list[Obligation] = []
     parent = obligation.parent
     while parent is not None and len(chain) < 8:
-        upper = Obligation.objects.select_related("issued_by", "parent__obligation").get(pk=parent.obligation_id)
+        upper = parent.obligation
         chain.append(upper)
         parent = upper.parent
     return chain

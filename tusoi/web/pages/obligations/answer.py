@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -208,7 +209,7 @@ def report(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     return redirect(f"{reverse('obligations:answer', args=[pk])}#item-{item}")
 
 
-def file(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
+def file(request: HttpRequest, pk: int, attachment: int) -> HttpResponseBase:
     """A file of an answer, to whoever may see the answer; of a draft, to the bearer's side."""
     by = actor(request)
     assignment = assignment_for(pk, by)

@@ -51,7 +51,7 @@ class LineForm(forms.Form):
         super().__init__(*args, **more)
         self.item = item
         if clauses:
-            choices = [("", _("– chọn, hoặc ghi bằng lời ở dưới –"))]
+            choices = [("", str(_("– chọn, hoặc ghi bằng lời ở dưới –")))]
             choices += [(str(one.pk), f"{one.label}: {one.title}" if one.label else one.title) for one in clauses]
             self.fields["clause"].choices = choices  # type: ignore[attr-defined]
         else:

@@ -231,7 +231,7 @@ def _problem(selection: Selection, issuer: Organisation, by: Actor, previews: li
     outside = outside_branch(selection.organisation_ids, issuer, by)
     if outside.count:
         said = _("%(count)s đơn vị đã chọn không thuộc phạm vi của đơn vị giao: %(names)s. Hãy bỏ chọn các đơn vị này.")
-        return said % {"count": outside.count, "names": ", ".join(outside.names) or "—"}
+        return said % {"count": outside.count, "names": ", ".join(outside.names[0][1]) or "—"}
     for bearer, shown in previews:
         if shown.count == 0 and bearer == "person":
             return _("Các đơn vị đã chọn chưa có cấp ủy viên nào. Hãy ghi cấp ủy viên trước, hoặc giao cho tập thể.")

@@ -155,11 +155,10 @@ class Laying:
 
 def read(data: QueryDict, kinds: Sequence[DeliverableKind], today: date, clauses: Mapping[int, Clause]) -> Laying:
     """The page as it was sent. Numbers and codes nobody knows are left out; `is_valid` says what is missing."""
-    count = min(MOST_DUTIES, max(1, int(data["duties"]) if data.get("duties", "").isdecimal() else 1))
+    count = min(MOST_DUTIES, *(numbers([data.get("duties", "")]) or [1]))
     duties = []
     for index in range(count):
-        clause_id = data.get(f"d{index}-clause", "")
-        clause = clauses.get(int(clause_id)) if clause_id.isdecimal() else None
+        clause = next((clauses.get(pk) for pk in numbers([data.get(f"d{index}-clause", "")])), None)
         duties.append(DutyForm(data, prefix=f"d{index}", kinds=kinds, today=today, clause=clause))
     ticked = [value for name in data if name.startswith("org-") for value in data.getlist(name)]
     return Laying(
