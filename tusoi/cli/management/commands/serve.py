@@ -38,7 +38,7 @@ class Command(BaseCommand):
             [
                 sys.executable, "-m", "granian", "tusoi.config.asgi:application", "--interface", "asginl",
                 "--host", host, "--port", str(port), "--workers", str(count), "--no-ws",
-                "--log-level", "warning", "--workers-kill-timeout", "5", "--respawn-failed-workers",
+                "--log-level", "warning", "--workers-kill-timeout", "2", "--respawn-failed-workers",
             ],
         )  # fmt: skip
 
