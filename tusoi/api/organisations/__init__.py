@@ -6,11 +6,11 @@ from typing import Any, Literal
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from ninja.pagination import paginate
 from ninja.responses import Status
 
-from tusoi.api.plumbing import REFUSALS, Day, Errors, Filter, Id, Input, Listing, Ref, who
+from tusoi.api.plumbing import REFUSALS, Errors, Id, Listing, who
 from tusoi.obligations.services import DutiesRemain, close_organisation
 from tusoi.organisations import selectors, services
 from tusoi.organisations.models import Membership, Organisation
@@ -21,7 +21,6 @@ from .schemas import (
     Active,
     Appoint,
     AreaAssignmentOut,
-    AreaOut,
     AreasOut,
     AssignArea,
     BodyOut,
