@@ -81,7 +81,12 @@ def without_indexes(model: type[models.Model]) -> Iterator[None]:
             editor.add_constraint(model, constraint)
 
 
-def analyse() -> None:
-    """Statistics for the planner, as an installation of some weeks has them; on PostgreSQL also the visibility map."""
+def analyse(*models_changed: type[models.Model]) -> None:
+    """Statistics for the planner, as an installation of some weeks has them; on PostgreSQL also the visibility map.
+
+    Without models, of all tables.
+    """
+    what = "VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE"
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+        for model in models_changed or (None,):
+            cursor.execute(f"{what} {model._meta.db_table}" if model else what)

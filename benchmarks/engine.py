@@ -30,6 +30,8 @@ def prepare() -> None:
 
 def run(size_name: str, parts: tuple[str, ...] = PARTS, say=lambda text: None) -> Iterator[dict]:
     """Make the data and measure; the results as dicts, part by part. Django is set up and its database empty."""
+    from django.apps import apps
+
     from benchmarks import bulk, nation
     from benchmarks.peers.common import installed
     from benchmarks.sizes import SIZES
@@ -42,7 +44,7 @@ def run(size_name: str, parts: tuple[str, ...] = PARTS, say=lambda text: None) -
         for peer in installed():
             with bulk.unchecked():
                 peer.fill(made)
-        bulk.analyse()
+            bulk.analyse(*apps.get_app_config(peer.__package__.split(".")[-1]).get_models())
         say(f"peers filled ({time.monotonic() - start:.0f} s)")
     for part in parts:
         yield from (result.as_dict() for result in import_module(f"benchmarks.parts.{part}").measure(made))

@@ -18,7 +18,7 @@ from benchmarks.bulk import analyse, load, unchecked, without_indexes
 from benchmarks.sizes import Size
 from tusoi import treepath
 from tusoi.obligations import tallies
-from tusoi.obligations.models import Assignment, DeliverableKind, Obligation
+from tusoi.obligations.models import Assignment, DeliverableKind, Obligation, Tally, UpperTally
 from tusoi.organisations.models import Account, Organisation, OrganisationKind, Person, Position, PositionKind
 
 SEED = 20250101
@@ -107,7 +107,7 @@ def make(size: Size) -> Nation:
     analyse()
     for pk in (nation.to_cells, *nation.obligations):
         tallies.rebuild(pk)
-    analyse()
+    analyse(Tally, UpperTally)
     return nation
 
 

@@ -50,7 +50,7 @@ def measure(nation: Nation) -> list[Result]:
         )
 
     building = once(fill)
-    analyse()
+    analyse(Entry)
     owners = {KIND: lambda ids, by: {pk: Found(rows[pk - 1][0]) for pk in ids}}
     everything = system_actor()
     province = actor_of(Account.objects.get(pk=nation.accounts["province"]))
