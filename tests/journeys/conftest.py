@@ -57,9 +57,7 @@ class Consoles:
 
 
 @pytest.fixture
-def sign_in(
-    browser: Browser, live_server: object, viewport: dict[str, int]
-) -> Iterator[Callable[[Actor], Page]]:
+def sign_in(browser: Browser, live_server: object, viewport: dict[str, int]) -> Iterator[Callable[[Actor], Page]]:
     """A page of a browser of one's own, signed in as somebody of the cast."""
     contexts, consoles = [], Consoles()
 
