@@ -12,6 +12,9 @@ from pathlib import Path
 
 PARTS = ("roll_ups", "trees", "lists", "cascade", "writers", "search", "pages", "reading", "server")
 
+KEPT = "TUSOI_BENCH_KEPT"
+"""Set: the database holds the nation of an earlier run, for a closer look at single parts."""
+
 
 def prepare() -> None:
     """Tables of the product by its migrations, those of the peers beside them."""
@@ -37,10 +40,12 @@ def run(size_name: str, parts: tuple[str, ...] = PARTS, say=lambda text: None) -
     from benchmarks.sizes import SIZES
 
     start = time.monotonic()
-    prepare()
-    made = nation.make(SIZES[size_name])
+    kept = bool(os.environ.get(KEPT))
+    if not kept:
+        prepare()
+    made = nation.found(SIZES[size_name]) if kept else nation.make(SIZES[size_name])
     say(f"nation made ({time.monotonic() - start:.0f} s)")
-    if {"roll_ups", "trees"} & set(parts):
+    if {"roll_ups", "trees"} & set(parts) and not kept:
         for peer in installed():
             with bulk.unchecked():
                 peer.fill(made)

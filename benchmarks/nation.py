@@ -91,13 +91,7 @@ def tree(size: Size) -> list[Node]:
 
 def make(size: Size) -> Nation:
     """Fill an empty database."""
-    nation = Nation(size, tree(size))
-    below = {one.id: 0 for one in nation.nodes}
-    for node in nation.nodes:
-        for ancestor in treepath.ids(node.path):
-            below[ancestor] += 1
-    nation.province = _typical(nation, "province", below)
-    nation.commune = _typical(nation, "commune", below)
+    nation = _surveyed(size)
     with unchecked():
         _organisations(nation.nodes)
         _accounts(nation)
@@ -108,6 +102,27 @@ def make(size: Size) -> Nation:
     for pk in (nation.to_cells, *nation.obligations):
         tallies.rebuild(pk)
     analyse(Tally, UpperTally)
+    return nation
+
+
+def found(size: Size) -> Nation:
+    """The nation of an earlier run in a database that was kept."""
+    nation = _surveyed(size)
+    numbers = list(Obligation.objects.order_by("pk").values_list("pk", flat=True)[: size.obligations + 1])
+    nation.to_cells, nation.obligations = numbers[0], numbers[1:]
+    for username, pk in Account.objects.filter(username__startswith="bench-").values_list("username", "pk"):
+        nation.accounts[username.removeprefix("bench-")] = pk
+    return nation
+
+
+def _surveyed(size: Size) -> Nation:
+    nation = Nation(size, tree(size))
+    below = {one.id: 0 for one in nation.nodes}
+    for node in nation.nodes:
+        for ancestor in treepath.ids(node.path):
+            below[ancestor] += 1
+    nation.province = _typical(nation, "province", below)
+    nation.commune = _typical(nation, "commune", below)
     return nation
 
 
