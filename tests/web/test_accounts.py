@@ -90,9 +90,7 @@ def test_one_signs_out_by_a_button_and_not_by_an_address(client, account):
     assert "Bạn đã đăng xuất" in text(answer)
 
 
-@pytest.mark.parametrize(
-    "name", ["signup", "reset_password", "email", "set_password", "reauthenticate"]
-)
+@pytest.mark.parametrize("name", ["signup", "reset_password", "email", "set_password", "reauthenticate"])
 def test_what_we_do_not_offer_does_not_exist(client, account, name):
     sign_in(client)
     assert client.get(f"/accounts/{name}/").status_code == 404
@@ -169,7 +167,7 @@ def test_the_session_of_somebody_else_does_not_exist_for_me(client, account, cas
 
 
 def test_the_demonstration_offers_its_accounts_and_a_real_installation_none(client, db, settings, monkeypatch):
-    offered = [DemonstrationAccount("may", PASSWORD, "Hà Thị Mây", "Văn phòng, Tỉnh ủy Sơn Hà")]
+    offered = [DemonstrationAccount("may", PASSWORD, "Hà Thị Mây", "Văn phòng, Tỉnh ủy Sơn Hà", "Đọc một văn bản")]
     monkeypatch.setattr(demonstration, "accounts", lambda: offered)
     settings.DEMONSTRATION = True
     assert "Hà Thị Mây" in text(client.get("/accounts/login/"))
