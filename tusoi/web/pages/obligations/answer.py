@@ -58,7 +58,7 @@ def _post(request: HttpRequest, assignment: Assignment, by: Actor) -> HttpRespon
     clauses = clauses_to_answer(assignment.obligation)
     form = sent(request.POST, stored.items, clauses, by.at, has_items=assignment.obligation.deliverable.has_items)
     if not form.is_valid():
-        return _page(request, assignment, by, form=form, errors=[_("Có chỗ chưa đúng, xem các dòng được đánh dấu.")])
+        return _page(request, assignment, by, form=form, errors=[_("Có chỗ chưa đúng, xem các dòng được đánh dấu.")], status=422)
     action = request.POST.get("action", "save")
     try:
         with transaction.atomic():

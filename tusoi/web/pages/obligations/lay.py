@@ -45,6 +45,8 @@ class Source:
     document: Document | None = None
     clauses: tuple[Clause, ...] = ()
     parent: Assignment | None = None
+    only: int | None = None
+    """The one requirement asked for; the others of the document stand there unticked."""
 
     @property
     def by_id(self) -> dict[int, Clause]:
@@ -96,7 +98,7 @@ def _source(request: HttpRequest, issuer: Organisation, by: Actor) -> Source:
         return Source(upper.document, (upper.clause,) if upper.clause else (), parent)
     if document_id := number(request.GET.get("document")):
         document, clauses = basis_for(document_id, by)
-        return Source(document, tuple(clauses))
+        return Source(document, tuple(clauses), only=number(request.GET.get("clause")))
     return Source()
 
 
@@ -117,12 +119,15 @@ def _blank(source: Source, kinds: list[DeliverableKind], by: Actor) -> Laying:
             }
         )
     else:
-        for clause in source.clauses:
+        for clause in sorted(source.clauses, key=lambda one: one.pk != source.only):
             kind = by_code.get(clause.fields.get("deliverable", "")) or _kind_for(
                 clause.title + " " + clause.quote, by_code
             )
             due_on = clause.due_on if clause.due_on and clause.due_on >= by.today else None
-            initials.append({"title": clause.title, "clause": clause.pk, "due_on": due_on, **_of_kind(kind)})
+            use = source.only in (None, clause.pk)
+            initials.append(
+                {"use": use, "title": clause.title, "clause": clause.pk, "due_on": due_on, **_of_kind(kind)}
+            )
     initials = initials or [_of_kind(by_code.get("plan"))]
     clauses = source.by_id
     duties = [

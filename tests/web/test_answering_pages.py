@@ -1,0 +1,165 @@
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests import factories
+from tests.cast import Cast
+from tests.obligations.build import lay, part
+from tests.web.duty_forms import form, line, text_of, url
+from tusoi.obligations.models import Assignment, Obligation, Submission
+from tusoi.obligations.services import accept_answer, return_answer, submit_answer
+from tusoi.organisations.models import Account
+from tusoi.organisations.scope import Actor
+
+
+@pytest.fixture
+def enter(client):
+    """Signs somebody of the cast in and gives the browser back."""
+
+    def sign_in(actor: Actor):
+        client.force_login(Account.objects.get(pk=actor.account_id))
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def duty(cast: Cast) -> Obligation:
+    return lay(cast.may, cast.province, cast.an_binh, cast.suoi_giang, cast.thon_dong, cast.thon_ha, cast.ban_le)
+
+
+def test_sending_after_acceptance_is_refused_in_words(cast, enter):
+    duty = lay(cast.may, cast.province, cast.an_binh)
+    own = part(duty, cast.an_binh)
+    submit_answer(assignment_id=own.pk, text="Bài", by=cast.lan)
+    accept_answer(assignment_id=own.pk, by=cast.may)
+    page = enter(cast.lan).post(url("answer", own.pk), {"text": "Bài mới", "action": "send"}, follow=True)
+    assert "Bài đã được duyệt nên không nộp lại được" in text_of(page)
+    assert Submission.objects.get().text == "Bài"
+
+
+def test_of_two_reviewers_one_wins_and_the_other_is_told_who(cast, enter):
+    duty = lay(cast.may, cast.province, cast.an_binh)
+    own = part(duty, cast.an_binh)
+    submit_answer(assignment_id=own.pk, text="Bài", by=cast.lan)
+    seen = Assignment.objects.get(pk=own.pk).version
+    accept_answer(assignment_id=own.pk, version=seen, by=cast.inspector)
+    page = enter(cast.may).post(url("decide", own.pk, "return"), {"version": seen, "reason": "Thiếu"}, follow=True)
+    assert "Vi Văn Sáng đã xử lý bài này trước" in text_of(page)
+    own.refresh_from_db()
+    assert own.state == "accepted"
+
+
+def test_returning_without_a_reason_is_refused(cast, enter):
+    own = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
+    submit_answer(assignment_id=own.pk, text="Bài", by=cast.lan)
+    page = enter(cast.may).post(url("decide", own.pk, "return"), {"reason": " "}, follow=True)
+    assert "Hãy ghi lý do" in text_of(page)
+    own.refresh_from_db()
+    assert own.state == "submitted"
+
+
+def test_an_empty_answer_and_a_line_without_a_measure_are_refused_and_nothing_typed_is_lost(cast, enter):
+    own = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
+    lan = enter(cast.lan)
+    assert "còn trống" in text_of(lan.post(url("answer", own.pk), {"text": "", "action": "send"}))
+    page = lan.post(url("answer", own.pk), {"text": "Đã viết", **line(0, lead="Lò Thị Lan"), "action": "send"})
+    assert page.status_code == 422
+    assert "chưa ghi biện pháp" in text_of(page)
+    assert "Đã viết" in page.content.decode()
+    assert 'value="Lò Thị Lan"' in page.content.decode()
+    page = lan.post(
+        url("answer", own.pk), {"text": "Đã viết", **line(0, task="A", due_on="32/13/2026"), "action": "save"}
+    )
+    assert "dd/mm/yyyy" in text_of(page)
+    assert Submission.objects.count() == 0
+
+
+def test_a_draft_saves_itself_and_two_drafts_are_shown_side_by_side(cast, enter):
+    own = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
+    opened = cast.may.at.isoformat()
+    head = factories.actor("bi-thu", cast.an_binh, name="Lò Văn Sơn")
+    saved = enter(head).post(url("draft", own.pk), {"text": "Bản của bí thư", "seen": opened})
+    assert "Bản nháp lưu lúc" in text_of(saved)
+    lan = enter(cast.lan)
+    assert "Lò Văn Sơn đã lưu một bản khác" in text_of(lan.post(url("draft", own.pk), {"text": "Khác", "seen": opened}))
+    page = lan.post(url("answer", own.pk), {"text": "Bản của Lan", "seen": opened, "action": "save"})
+    said = text_of(page)
+    assert page.status_code == 409
+    assert "Bản của bí thư" in said
+    assert "Bản của Lan" in said
+    newer = re.search(r'id="seen" value="([^"]+)"', page.content.decode())[1]
+    lan.post(url("answer", own.pk), {"text": "Bản chung", "seen": newer, "action": "save"})
+    assert Submission.objects.get().text == "Bản chung"
+
+
+def test_lines_are_added_and_dropped_without_a_script(cast, enter):
+    own = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
+    lan = enter(cast.lan)
+    more = lan.post(url("answer", own.pk), {"text": "", **line(0, task="Một"), "action": "add_line"}, follow=True)
+    assert 'name="i1-task"' in more.content.decode()
+    lan.post(url("answer", own.pk), {"text": "", **line(0, task="Một"), **line(1, task="Hai"), "drop_line": "0"})
+    assert [item.task for item in own.items.all()] == ["Hai"]
+
+
+def test_an_answer_can_be_taken_back_until_it_is_decided(cast, enter):
+    own = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
+    submit_answer(assignment_id=own.pk, text="Bài", by=cast.lan)
+    lan = enter(cast.lan)
+    assert "Rút lại để sửa" in text_of(lan.get(url("answer", own.pk)))
+    lan.post(url("recall", own.pk))
+    own.refresh_from_db()
+    assert own.state == "assigned"
+
+
+def test_a_file_is_kept_with_the_answer_and_a_secret_one_is_not(cast, enter, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    own = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
+    lan = enter(cast.lan)
+    good = SimpleUploadedFile("bien-ban.txt", "Biên bản họp ngày hôm qua.".encode())
+    lan.post(url("answer", own.pk), {"text": "Kèm tệp", "files": good, "action": "upload"})
+    kept = own.submissions.get().files.get().attachment
+    assert lan.get(url("file", own.pk, kept.pk)).status_code == 200
+    assert enter(cast.may).get(url("file", own.pk, kept.pk)).status_code == 404, "a draft is the bearer's own"
+    assert enter(cast.tuong).get(url("file", own.pk, kept.pk)).status_code == 404
+    secret = SimpleUploadedFile("cong-van.txt", "TỐI MẬT\n\nCông văn số 12".encode())
+    page = enter(cast.lan).post(url("answer", own.pk), {"text": "Kèm tệp", "files": secret, "action": "send"})
+    assert "dấu mật" in text_of(page)
+    own.refresh_from_db()
+    assert own.state == "assigned"
+
+
+def test_a_committee_member_answers_for_himself_only(cast, enter):
+    may = enter(cast.may)
+    may.post(url("new"), form(cast, bearer="both", step="lay"))
+    own = Assignment.objects.get(person=cast.sua.person_id)
+    office = Assignment.objects.get(organisation=cast.an_binh, person__isnull=True)
+    sua = enter(cast.sua)
+    sua.post(url("answer", own.pk), {"text": "Kế hoạch của tôi", "action": "send"})
+    own.refresh_from_db()
+    assert own.state == "submitted"
+    assert sua.get(url("answer", office.pk))["Location"] == url("review", office.pk)
+    assert sua.post(url("draft", office.pk), {"text": "x"}).status_code == 403
+    assert sua.post(url("decide", own.pk, "accept"), {}).status_code == 403
+
+
+def test_the_reviewer_goes_from_answer_to_answer(cast, enter, duty):
+    submit_answer(assignment_id=part(duty, cast.thon_dong).pk, text="Một", by=cast.noi)
+    submit_answer(assignment_id=part(duty, cast.thon_ha).pk, text="Hai", by=cast.pha)
+    first, second = part(duty, cast.thon_dong), part(duty, cast.thon_ha)
+    may = enter(cast.may)
+    assert url("review", second.pk) in may.get(url("review", first.pk)).content.decode()
+    gone = may.post(url("decide", first.pk, "accept"), {"version": first.version})
+    assert gone["Location"] == url("review", second.pk)
+
+
+def test_what_changed_between_versions_is_shown(cast, enter):
+    own = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
+    submit_answer(assignment_id=own.pk, text="Sẽ làm trong quý một", by=cast.lan)
+    return_answer(assignment_id=own.pk, reason="Chưa rõ tháng nào", by=cast.may)
+    submit_answer(assignment_id=own.pk, text="Sẽ làm trong tháng hai", by=cast.lan)
+    page = enter(cast.may).get(url("review", own.pk)).content.decode()
+    assert "<del>" in page
+    assert "<ins>" in page
+    assert "Chưa rõ tháng nào" in page
