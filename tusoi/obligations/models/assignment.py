@@ -107,9 +107,10 @@ class Assignment(models.Model):
             models.Index(fields=["obligation", "path", "state", "due_on"], name="assignment_roll_up"),
             models.Index(fields=["organisation", "due_on"], condition=_IS_OPEN, name="assignment_owed"),
             models.Index(fields=["person"], condition=Q(person__isnull=False), name="assignment_of_person"),
-            models.Index(fields=["due_on"], condition=_IS_OPEN, name="assignment_due"),
-            models.Index(fields=["top", "due_on"], condition=_IS_OPEN, name="assignment_due_top"),
-            models.Index(fields=["pivot", "due_on"], condition=_IS_OPEN, name="assignment_due_pivot"),
+            # With the id, the longest overdue come in order: thousands share the day on which a duty was due.
+            models.Index(fields=["due_on", "id"], condition=_IS_OPEN, name="assignment_due"),
+            models.Index(fields=["top", "due_on", "id"], condition=_IS_OPEN, name="assignment_due_top"),
+            models.Index(fields=["pivot", "due_on", "id"], condition=_IS_OPEN, name="assignment_due_pivot"),
             models.Index(fields=["reviewer", "submitted_at"], condition=Q(state="submitted"), name="assignment_review"),
         ]
 
