@@ -175,6 +175,12 @@ def test_an_organisation_founded_later_can_be_added(cast):
         add_bearers(obligation_id=laid.pk, selection=wanted, by=cast.may)
 
 
+def test_nobody_added_is_refused(cast):
+    laid = lay(cast.may, cast.province, cast.an_binh)
+    with pytest.raises(CannotIssue, match="nobody"):
+        add_bearers(obligation_id=laid.pk, selection=Selection(), by=cast.may)
+
+
 def test_a_withdrawn_duty_waives_the_open_and_keeps_the_answered(cast):
     laid = lay(cast.may, cast.province, cast.an_binh, cast.suoi_giang)
     submit_answer(assignment_id=part(laid, cast.an_binh).pk, text="Kế hoạch", by=cast.lan)

@@ -86,7 +86,7 @@ PAGES = {
     "documents:edit": ("document", "documents.register", "an_binh"),
     "documents:send": ("document", "documents.register", "an_binh"),
     "obligations:detail": ("obligation", "read", "an_binh"),
-    "obligations:chosen": ("obligation", "obligations.review", "an_binh"),
+    "obligations:chosen": ("obligation", "read", "an_binh"),
     "obligations:bearers": ("obligation", "obligations.issue", "an_binh"),
     "obligations:withdraw": ("obligation", "obligations.issue", "an_binh"),
     "obligations:laying": ("obligation", "obligations.issue", "an_binh"),

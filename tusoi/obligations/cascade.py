@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import CharField, DateField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
@@ -137,7 +138,10 @@ def lay(obligation: Obligation, selection: Selection, top_id: int, branch: str) 
         )
         .distinct()
     )
-    sql, parameters = rows.query.get_compiler(connection=connection).as_sql()
+    try:
+        sql, parameters = rows.query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:  # nothing was chosen, and Django knows it without asking the database
+        return 0
     columns = ", ".join((*_COLUMNS, *person))
     with connection.cursor() as cursor:
         cursor.execute(

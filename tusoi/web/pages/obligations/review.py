@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tusoi.obligations.reading import hints
 from tusoi.obligations.refusals import STEPS
@@ -36,7 +36,7 @@ from tusoi.obligations.services import (
     verify_item,
     waive,
 )
-from tusoi.organisations.scope import Actor
+from tusoi.organisations.scope import Actor, Refused
 
 from .actions import ExtendForm, ReasonForm
 from .common import actor, tell
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 LONGEST = 4000
 
 
+@require_safe
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor(request)
     return _page(request, assignment_for(pk, by), by)
@@ -102,6 +103,8 @@ def decide(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     assignment = assignment_for(pk, by)
     if action not in _DECISIONS:
         raise Http404
+    if not may_review(assignment, by):
+        raise Refused("obligations.review")
     _previous, following, _waiting = waiting_beside(assignment, by)
     try:
         _DECISIONS[action](request.POST, pk, by)
