@@ -31,6 +31,13 @@ def _flush_with_the_trail(self: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _flush_with_the_trail
 
 
+def pytest_configure() -> None:
+    """A fresh clone holds only the sources of the translations."""
+    from tusoi.cli.preparation import compile_translations
+
+    compile_translations()
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     return small_province()

@@ -11,7 +11,7 @@ from django import forms
 from django.contrib.auth.password_validation import CommonPasswordValidator, MinimumLengthValidator
 from django.contrib.auth.password_validation import UserAttributeSimilarityValidator as SimilarityValidator
 from django.core import validators
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 _CHOICE = _("Hãy chọn một mục trong danh sách.")
@@ -65,23 +65,23 @@ def put_in_place() -> None:
 
 class LongEnough(MinimumLengthValidator):
     def get_error_message(self) -> str:
-        return _now("Mật khẩu quá ngắn: cần ít nhất %(length)d ký tự.") % {"length": self.min_length}
+        return gettext("Mật khẩu quá ngắn: cần ít nhất %(length)d ký tự.") % {"length": self.min_length}
 
     def get_help_text(self) -> str:
-        return _now("Ít nhất %(length)d ký tự.") % {"length": self.min_length}
+        return gettext("Ít nhất %(length)d ký tự.") % {"length": self.min_length}
 
 
 class NotCommon(CommonPasswordValidator):
     def get_error_message(self) -> str:
-        return _now("Mật khẩu này nhiều người dùng, dễ bị đoán. Hãy chọn mật khẩu khác.")
+        return gettext("Mật khẩu này nhiều người dùng, dễ bị đoán. Hãy chọn mật khẩu khác.")
 
     def get_help_text(self) -> str:
-        return _now("Không phải mật khẩu nhiều người dùng, như “matkhau123”.")
+        return gettext("Không phải mật khẩu nhiều người dùng, như “matkhau123”.")
 
 
 class NotOneself(SimilarityValidator):
     def get_error_message(self) -> str:
-        return _now("Mật khẩu quá giống tên đăng nhập. Hãy chọn mật khẩu khác.")
+        return gettext("Mật khẩu quá giống tên đăng nhập. Hãy chọn mật khẩu khác.")
 
     def get_help_text(self) -> str:
-        return _now("Không giống tên đăng nhập của bạn.")
+        return gettext("Không giống tên đăng nhập của bạn.")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
 
 from tusoi.obligations.rules import OPEN, is_overdue
 from tusoi.organisations.models import Account, Organisation, Person
@@ -58,11 +59,11 @@ class Assignment(models.Model):
     """
 
     class State(models.TextChoices):
-        ASSIGNED = "assigned", "Chưa nộp"
-        SUBMITTED = "submitted", "Chờ duyệt"
-        RETURNED = "returned", "Trả lại"
-        ACCEPTED = "accepted", "Đã duyệt"
-        WAIVED = "waived", "Được miễn"
+        ASSIGNED = "assigned", _("Chưa nộp")
+        SUBMITTED = "submitted", _("Chờ duyệt")
+        RETURNED = "returned", _("Trả lại")
+        ACCEPTED = "accepted", _("Đã duyệt")
+        WAIVED = "waived", _("Được miễn")
 
     obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="assignments", db_index=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="assignments", db_index=False)

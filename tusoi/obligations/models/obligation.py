@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from tusoi.documents.models import Clause, Document
 from tusoi.organisations.models import Account, Body, Organisation
@@ -45,8 +46,8 @@ class Obligation(models.Model):
     """A duty (nhiệm vụ, yêu cầu) that ``issued_by`` lays on organisations, or on persons in organisations."""
 
     class Bearer(models.TextChoices):
-        ORGANISATION = "organisation", "tập thể"
-        PERSON = "person", "cá nhân"
+        ORGANISATION = "organisation", _("tập thể")
+        PERSON = "person", _("cá nhân")
 
     class Review(models.TextChoices):
         ISSUER = "issuer", "đơn vị giao"

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from tusoi.lib.folding import fold
 
@@ -46,11 +47,11 @@ class Membership(models.Model):
     """A person's standing in one organisation for a time (đảng tịch, tình trạng sinh hoạt)."""
 
     class Standing(models.TextChoices):
-        OFFICIAL = "official", "chính thức"
-        PROBATIONARY = "probationary", "dự bị"
-        AWAY = "away", "tạm vắng (đi làm xa)"
-        VISITING = "visiting", "tạm chuyển đến"
-        EXEMPT = "exempt", "được miễn sinh hoạt"
+        OFFICIAL = "official", _("chính thức")
+        PROBATIONARY = "probationary", _("dự bị")
+        AWAY = "away", _("tạm vắng (đi làm xa)")
+        VISITING = "visiting", _("tạm chuyển đến")
+        EXEMPT = "exempt", _("được miễn sinh hoạt")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tusoi.documents.files import response as file_response
@@ -58,7 +59,9 @@ def _post(request: HttpRequest, assignment: Assignment, by: Actor) -> HttpRespon
     clauses = clauses_to_answer(assignment.obligation)
     form = sent(request.POST, stored.items, clauses, by.at, has_items=assignment.obligation.deliverable.has_items)
     if not form.is_valid():
-        return _page(request, assignment, by, form=form, errors=[_("Có chỗ chưa đúng, xem các dòng được đánh dấu.")], status=422)
+        return _page(
+            request, assignment, by, form=form, errors=[_("Có chỗ chưa đúng, xem các dòng được đánh dấu.")], status=422
+        )
     action = request.POST.get("action", "save")
     try:
         with transaction.atomic():
@@ -91,9 +94,12 @@ def _post(request: HttpRequest, assignment: Assignment, by: Actor) -> HttpRespon
 def _sent_words(assignment: Assignment, by: Actor) -> str:
     late = days_late(assignment.due_on, by.today)
     if late:
-        return _("Đã gửi bài, chậm %(days)s ngày so với hạn. %(who)s sẽ xem xét.") % {
-            "days": late, "who": assignment.reviewer.name
-        }  # fmt: skip
+        said = ngettext(
+            "Đã gửi bài, chậm %(days)s ngày so với hạn. %(who)s sẽ xem xét.",
+            "Đã gửi bài, chậm %(days)s ngày so với hạn. %(who)s sẽ xem xét.",
+            late,
+        )
+        return said % {"days": late, "who": assignment.reviewer.name}
     return _("Đã gửi bài đúng hạn. %(who)s sẽ xem xét.") % {"who": assignment.reviewer.name}
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tusoi.lib.calendar import days_late
 from tusoi.lib.rendering.model import Letterhead
@@ -41,8 +42,8 @@ def export(view: View, rows: Any, format: str, by: Actor) -> HttpResponse:
 
 def excel(obligation: Obligation, parts: Iterable[Assignment], by: Actor) -> bytes:
     headers = (
-        _("STT"), _("Đơn vị"), _("Cá nhân"), _("Trạng thái"), _("Hạn"), _("Chậm (ngày)"), _("Ngày nộp"),
-        _("Ngày duyệt"), _("Đã nhắc (lần)"), _("Nhắc gần nhất"), _("Gia hạn"), _("Lý do"),
+        _("STT"), pgettext("one", "Đơn vị"), _("Cá nhân"), _("Trạng thái"), _("Hạn"), _("Chậm (ngày)"), _("Ngày nộp"),
+        _("Ngày duyệt"), _("Đã nhắc (lần)"), _("Nhắc gần nhất"), pgettext("times", "Gia hạn"), _("Lý do"),
     )  # fmt: skip
     widths = (6, 44, 28, 14, 12, 12, 18, 18, 12, 14, 10, 40)
     note = _("Hạn %(day)s, đơn vị giao: %(issuer)s") % {

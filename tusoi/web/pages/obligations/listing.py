@@ -9,7 +9,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from tusoi.lib.rendering.workbook import Sheet, Value, workbook
 from tusoi.obligations.rules import Counts, due_words
@@ -76,9 +76,9 @@ def _excel(found: list[Obligation], node: Organisation, side: str, by: Actor) ->
     counts = dashboard([one.pk for one in found], node, by.at, by.today)
     title = _("Nhiệm vụ đơn vị giao") if side == "issued" else _("Nhiệm vụ đơn vị nhận")
     headers = (
-        _("Nhiệm vụ"), _("Đơn vị giao"), _("Căn cứ"), _("Loại sản phẩm"), _("Đối tượng"), _("Ngày giao"), _("Hạn"),
-        _("Tổng số"), _("Đã nộp"), _("Đã duyệt"), _("Chờ duyệt"), _("Trả lại"), _("Chưa nộp"), _("Quá hạn"),
-        _("Được miễn"),
+        _("Nhiệm vụ"), _("Đơn vị giao"), _("Căn cứ"), _("Loại sản phẩm"), pgettext("bearer", "Đối tượng"),
+        _("Ngày giao"), _("Hạn"), _("Tổng số"), _("Đã nộp"), _("Đã duyệt"), _("Chờ duyệt"), _("Trả lại"),
+        _("Chưa nộp"), _("Quá hạn"), _("Được miễn"),
     )  # fmt: skip
     widths = (50, 30, 18, 22, 12, 12, 12, *[10] * 8)
     rows = (_row(one, counts[one.pk]) for one in found)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.lib.rendering.workbook import Sheet
@@ -56,7 +57,10 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 def _sheet(found: list[Any], by: Any) -> Sheet:
     places = selectors.first_places([account.person_id for account in found], on=by.today)
-    headers = (_("Tên đăng nhập"), _("Họ và tên"), _("Chức vụ"), _("Đơn vị"), _("Đang dùng"), _("Đăng nhập gần nhất"))
+    headers = (
+        _("Tên đăng nhập"), _("Họ và tên"), _("Chức vụ"), pgettext("one", "Đơn vị"), _("Đang dùng"),
+        _("Đăng nhập gần nhất"),
+    )  # fmt: skip
     rows = []
     for account in found:
         held = places.get(account.person_id)

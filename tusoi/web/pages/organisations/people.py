@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.lib.rendering.workbook import Sheet
@@ -32,7 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "xlsx":
         rows = list(found)
         places = selectors.first_places([row.pk for row in rows], on=by.today)
-        headers = (_("Họ và tên"), _("Năm sinh"), _("Chức vụ"), _("Đơn vị"))
+        headers = (_("Họ và tên"), _("Năm sinh"), _("Chức vụ"), pgettext("one", "Đơn vị"))
         sheet = Sheet(_("Người trong phạm vi"), headers, _rows(rows, places), widths=(32, 10, 32, 45))
         return excel(request, _("Nguoi.xlsx"), [sheet])
     page = page_of(request, found)
