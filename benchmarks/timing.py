@@ -14,7 +14,6 @@ from django.db import connection
 
 from benchmarks.sizes import Size
 
-
 SHORT = 20
 """Milliseconds: a variant that takes less is called several times in its turn."""
 
