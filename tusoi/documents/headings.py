@@ -22,7 +22,9 @@ _DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", r
 _ABOUT = re.compile(r"^\s*(?:v/v|về việc|về)\b", re.I)
 _RULE = re.compile(r"^[\s*_\-–—=.]+$")
 _BODY_BEGINS = re.compile(
-    r"^\s*(?:thực hiện|căn cứ|kính gửi|thi hành|theo|xét|ngày|[IVX]+\s*[.\-]|\d+\s*[.\-]|-)", re.I
+    r"^\s*(?:thực hiện|căn cứ|kính gửi|thi hành|theo|xét|ngày|sau khi|tại (?:phiên|kỳ|hội nghị)"
+    r"|[IVX]+\s*[.\-]|\d+\s*[.\-]|-)",
+    re.I,
 )
 _PARTY = frozenset({"dang cong san viet nam", "cong hoa xa hoi chu nghia viet nam", "doc lap - tu do - hanh phuc"})
 
@@ -140,6 +142,10 @@ def _excerpt(after: Sequence[Cell], text: str) -> Found | None:
     for cell in after[:5]:
         if _RULE.match(cell.text) or len(cell.text) > 250 or (taken and _BODY_BEGINS.match(cell.text)):
             break
+        if taken and cell.text.endswith(":"):  # the sentence that leads into the body
+            break
+        if not taken and cell.is_capitals and cell.text.startswith("CỦA "):  # who concludes, not what about
+            continue
         taken.append(cell)
     if not taken:
         return None

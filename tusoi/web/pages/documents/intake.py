@@ -231,8 +231,9 @@ def _page(
         "intake": intake, "form": form, "groups": [group for group in groups if group.proposals],
         "empty_groups": [group.label for group in groups if not group.proposals], "proposals": proposals,
         "chosen": sum(one.on for one in proposals), "paragraphs": selectors.marked_proposals(intake, proposals),
-        "is_cut": is_cut, "found": _found_where(suggested, form), "doubts": doubts_in_words(doubts),
-        "confirmed": confirmed_in(request), "quote_errors": quote_errors or {}, "added_error": added_error,
+        "is_cut": is_cut, "found": _found_where(suggested, form), "summary": _summary(form),
+        "doubts": doubts_in_words(doubts), "confirmed": confirmed_in(request),
+        "quote_errors": quote_errors or {}, "added_error": added_error,
         "with_quotes": sum(len(one.quote) for one in proposals) <= EDITABLE_QUOTES,
         "notes": [NOTES[note] for note in intake.notes if note in NOTES],
         "suspect": SUSPECT, "suspect_other": SUSPECT_OTHER,
@@ -246,6 +247,20 @@ def _initial(suggested: dict[str, Found], intake: Intake) -> dict[str, Any]:
     """What the text says of itself, under what was typed since."""
     found = {name: one.value for name, one in suggested.items()}
     return {"circulation": "below", "issuer": "", **found, **intake.decisions.get("metadata", {})}
+
+
+def _summary(form: MetadataForm) -> str:
+    """The head of the document in one line, once it is complete; nothing while a field is missing or wrong."""
+    if form.is_bound and not form.is_valid():
+        return ""
+    value = {name: form[name].value() for name in form.fields}
+    kind = dict(form.fields["kind"].choices).get(value["kind"])  # type: ignore[attr-defined]
+    issuer = dict(form.fields["issuer"].choices).get(str(value["issuer"])) if value["issuer"] else value["issuer_name"]  # type: ignore[attr-defined]
+    day = rules.day_or_none(value["issued_on"])
+    if not (value["number"] and value["symbol"] and kind and issuer and day and value["excerpt"]):
+        return ""
+    reference = f"{kind.rsplit(' (', 1)[0]} {value['number']}-{value['symbol']}"
+    return f"{reference}, {day:%d/%m/%Y}, {issuer}: {value['excerpt']}"
 
 
 def _found_where(suggested: dict[str, Found], form: MetadataForm) -> list[tuple[str, Found]]:
