@@ -11,7 +11,7 @@ from tusoi import treepath
 from tusoi.documents.models import Clause, Document
 from tusoi.obligations.cascade import Selection, chosen_organisations, chosen_people
 from tusoi.obligations.models import Assignment, Obligation
-from tusoi.organisations.models import Organisation
+from tusoi.organisations.models import Organisation, OrganisationKind
 from tusoi.organisations.scope import Actor
 
 FIRST = 20
@@ -48,10 +48,10 @@ def kinds_below(issuer: Organisation, by: Actor) -> list[KindCount]:
         .below(issuer, itself=False)
         .living()
         .order_by("kind__rank", "kind__name_vi")
-        .values_list("kind__code", "kind__name_vi")
+        .values_list("kind__code", "kind__name_vi", "kind__name_en")
         .annotate(count=Count("pk"))
     )
-    return [KindCount(*row) for row in rows]
+    return [KindCount(code, OrganisationKind(name_vi=vi, name_en=en).name, count) for code, vi, en, count in rows]
 
 
 def children_to_choose(node: Organisation, by: Actor) -> list[Organisation]:
