@@ -33,7 +33,7 @@ class Workflow:
 
     @classmethod
     def of(cls, *rows: tuple[str, ...]) -> "Workflow":
-        """Rows of (action, from, to, permission[, asks]); raises ValueError if two rows have the same action and from."""
+        """Rows of (action, from, to, permission[, asks]); raises ValueError if two rows share action and from."""
         moves = tuple(Move(*row) for row in rows)
         cells = [(move.action, move.source) for move in moves]
         if len(set(cells)) != len(cells):

@@ -105,7 +105,7 @@ class Recipient(models.Model):
         constraints = [models.UniqueConstraint(fields=["document", "organisation"], name="recipient_once")]
 
 
-class PartOfDocumentQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class PartOfDocumentQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor) -> PartOfDocumentQuerySet:
         return self.filter(document__in=Document.objects.visible_to(actor))
 

@@ -126,7 +126,7 @@ class Assignment(models.Model):
         return is_overdue(self.state, self.due_on, today)
 
 
-class PartOfAssignmentQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class PartOfAssignmentQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor) -> PartOfAssignmentQuerySet:
         return self.filter(assignment__in=Assignment.objects.visible_to(actor))
 
