@@ -1,4 +1,4 @@
-"""`python -m benchmarks.run reduced|national [--engine sqlite|postgres|both] [--parts roll_ups,trees,...]`.
+"""`python -m benchmarks.run reduced|national [--engine sqlite|postgres|both] [--parts roll_ups,trees] [--into FILE]`.
 
 Each engine has its own process and its own empty database, one after the other; the table goes to benchmarks/out/ and
 to the screen. Exit code 1: a ratio that has a target was missed on national data (times alone never fail a run).
@@ -22,7 +22,7 @@ from typing import Any
 
 from benchmarks import postgres
 from benchmarks.sizes import SIZES
-from benchmarks.table import markdown, missed_ratios
+from benchmarks.table import Results, markdown, missed_ratios, put_into
 
 HERE = Path(__file__).parent
 GIVEN = "TUSOI_BENCH_POSTGRES"
@@ -58,11 +58,21 @@ def machine() -> str:
     return f"{cores} cores, {memory:.0f} GiB, {platform.system()} {platform.machine()}"
 
 
+def report(size: str, results: Results, versions: list[dict[str, str]], minutes: float) -> str:
+    head = (
+        f"{date.today():%Y-%m-%d}, `python -m benchmarks.run {size}`: {machine()}; Python {versions[0]['python']}, "
+        f"Django {versions[0]['django']}, {', '.join(one['engine'] for one in versions)}. Took {minutes:.0f} minutes; "
+        f"load of the machine over the last quarter hour {os.getloadavg()[2]:.1f}."
+    )
+    return f"{head}\n\n{markdown(results)}\n"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("size", choices=SIZES)
     parser.add_argument("--engine", choices=("sqlite", "postgres", "both"), default="both")
     parser.add_argument("--parts", default="", help="comma-separated modules of benchmarks/parts; all without it")
+    parser.add_argument("--into", type=Path, help="a document (docs/performance.md) whose tables are replaced")
     asked = parser.parse_args()
     parts = [part for part in asked.parts.split(",") if part]
     engines = {"sqlite": ["SQLite"], "postgres": ["PostgreSQL"], "both": ["SQLite", "PostgreSQL"]}[asked.engine]
@@ -76,16 +86,12 @@ def main() -> int:
             continue
         results[engine] = found["results"]
         versions.append(found["versions"])
-    load = os.getloadavg()[2]
-    head = (
-        f"{date.today():%Y-%m-%d}, {asked.size}: {machine()}; Python {versions[0]['python']}, "
-        f"Django {versions[0]['django']}, {', '.join(one['engine'] for one in versions)}. "
-        f"Took {(time.monotonic() - start) / 60:.0f} minutes; load over the last quarter hour {load:.1f}."
-    )
-    text = f"{head}\n\n{markdown(results)}\n"
+    text = report(asked.size, results, versions, (time.monotonic() - start) / 60)
     (HERE / "out").mkdir(exist_ok=True)
     (HERE / "out" / f"{asked.size}.md").write_text(text)
     (HERE / "out" / f"{asked.size}.json").write_text(json.dumps(results, ensure_ascii=False, indent=1))
+    if asked.into:
+        asked.into.write_text(put_into(asked.into.read_text(), asked.size, text))
     print(text)
     missed = list(missed_ratios(results))
     if missed:

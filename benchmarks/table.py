@@ -40,31 +40,64 @@ def misses_ratio(result: dict[str, Any]) -> bool:
     return result["least"] is not None and (result["ratio"] or 0) < result["least"]
 
 
+Rows = dict[tuple[str, str], dict[str, dict[str, Any]]]
+"""By (what, peer), by engine."""
+
+
 def markdown(results: Results) -> str:
-    """One row for each (what, peer); a cell for each engine: ours, the peer's, the ratio."""
-    engines = list(results)
-    rows: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+    """Two tables: what is compared with a peer, and what stands alone."""
+    rows: Rows = {}
     for engine, found in results.items():
         for result in found:
             rows.setdefault((result["what"], result["peer"]), {})[engine] = result
-    head = ["what"]
-    for engine in engines:
-        head += [f"ours, {engine}", f"peer, {engine}", "ratio"]
-    head += ["peer", "target", "met", "note"]
-    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-    for (what, peer), by_engine in rows.items():
-        one = next(iter(by_engine.values()))
-        cells = [what]
-        for engine in engines:
-            got = by_engine.get(engine)
-            cells.append(f"{number(got['ours'])} {got['unit']}" if got else "")
-            cells.append(f"{number(got['theirs'])} {got['unit']}" if got and got["theirs"] is not None else "")
-            cells.append(f"{number(got['ratio'])}×" if got and got["ratio"] is not None else "")
-        aim = target(one)
-        met = "" if not aim else "yes" if all(map(is_met, by_engine.values())) else "**no**"
-        notes = dict.fromkeys(got["note"] for got in by_engine.values() if got["note"])
-        lines.append("| " + " | ".join([*cells, peer, aim, met, "; ".join(notes)]) + " |")
-    return "\n".join(lines)
+    compared = {key: row for key, row in rows.items() if key[1]}
+    alone = {key: row for key, row in rows.items() if not key[1]}
+    tables = [_compared(compared, list(results)) if compared else "", _alone(alone, list(results)) if alone else ""]
+    return "\n\n".join(filter(None, tables))
+
+
+def _compared(rows: Rows, engines: list[str]) -> str:
+    lines = [["what", "against", *(f"{engine}: ours, theirs, ratio" for engine in engines), "target", "met"]]
+    for (what, peer), row in rows.items():
+        cells = [
+            f"{number(got['ours'])} {got['unit']}, {number(got['theirs'])} {got['unit']}, **{number(got['ratio'])}×**"
+            if (got := row.get(engine))
+            else ""
+            for engine in engines
+        ]
+        lines.append([what, peer, *cells, *_judged(row)])
+    return _table(lines)
+
+
+def _alone(rows: Rows, engines: list[str]) -> str:
+    lines = [["what", *engines, "target", "met", "note"]]
+    for (what, _), row in rows.items():
+        cells = [f"{number(got['ours'])} {got['unit']}" if (got := row.get(engine)) else "" for engine in engines]
+        notes = [f"{engine}: {row[engine]['note']}" for engine in engines if engine in row and row[engine]["note"]]
+        lines.append([what, *cells, *_judged(row), "; ".join(notes)])
+    return _table(lines)
+
+
+def _judged(row: dict[str, dict[str, Any]]) -> list[str]:
+    """The target, and on which engines it is missed."""
+    aim = target(next(iter(row.values())))
+    missed = [engine for engine, result in row.items() if not is_met(result)]
+    return [aim, "" if not aim else f"**no** ({', '.join(missed)})" if missed else "yes"]
+
+
+def _table(lines: list[list[str]]) -> str:
+    head, *body = ["| " + " | ".join(cells) + " |" for cells in lines]
+    return "\n".join([head, "|" + "---|" * len(lines[0]), *body])
+
+
+def put_into(document: str, size: str, text: str) -> str:
+    """The document with what stands between the marks of this size replaced. Raises ValueError without the marks."""
+    begin, end = f"<!-- {size} -->\n", f"<!-- end of {size} -->"
+    before, _, rest = document.partition(begin)
+    _, mark, after = rest.partition(end)
+    if not mark:
+        raise ValueError(f"no marks for {size}")
+    return f"{before}{begin}{text}\n{end}{after}"
 
 
 def missed_ratios(results: Results) -> Iterable[str]:

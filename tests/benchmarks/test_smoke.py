@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.sizes import SIZES
-from benchmarks.table import is_met, markdown, missed_ratios
+from benchmarks.table import is_met, markdown, missed_ratios, put_into
 
 PROJECT = Path(__file__).resolve().parents[2]
 QUICK = ("roll_ups", "trees", "lists", "cascade", "writers", "search")
@@ -38,9 +38,16 @@ def test_every_measure_gives_a_time(results):
     assert all(result["ours"] > 0 for result in results)
 
 
-def test_the_table_has_a_row_for_each_measure_and_peer(results):
-    table = markdown({"SQLite": results})
-    assert len(table.splitlines()) == 2 + len({(result["what"], result["peer"]) for result in results})
+def test_the_tables_have_a_row_for_each_measure_and_peer(results):
+    rows = [line for line in markdown({"SQLite": results}).splitlines() if line.startswith("| ")]
+    assert len(rows) == 2 + len({(result["what"], result["peer"]) for result in results})
+
+
+def test_results_replace_those_of_the_same_size_in_a_document():
+    document = "A\n<!-- tiny -->\nold\n<!-- end of tiny -->\nB\n"
+    assert put_into(document, "tiny", "new") == "A\n<!-- tiny -->\nnew\n<!-- end of tiny -->\nB\n"
+    with pytest.raises(ValueError, match="national"):
+        put_into(document, "national", "new")
 
 
 def test_a_missed_ratio_is_told_and_a_missed_time_alone_is_not():
