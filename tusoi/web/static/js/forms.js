@@ -111,7 +111,7 @@
 
   /* Errors are where the reader looks first; details menus close when one goes elsewhere. */
   function ready(root) {
-    root.querySelector("[data-focus]")?.focus();
+    (root.querySelector("[data-focus]") ?? root.querySelector("main [aria-invalid=true], form [aria-invalid=true]"))?.focus();
     root.querySelectorAll("[data-select-all]").forEach((master) => recount(master.dataset.selectAll));
   }
   ready(document);
