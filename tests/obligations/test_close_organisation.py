@@ -7,6 +7,7 @@ from tusoi.obligations.models import Assignment, Obligation
 from tusoi.obligations.selectors import roll_up
 from tusoi.obligations.services import DutiesRemain, accept_answer, close_organisation, submit_answer
 from tusoi.organisations.models import Organisation
+from tusoi.organisations.scope import Refused
 
 
 def close(cast: Cast, successor: Organisation | None = None) -> Organisation:
@@ -54,3 +55,9 @@ def test_answers_that_waited_for_its_review_wait_for_the_successors(cast):
     assert part(duty, cast.thon_ha).reviewer == cast.an_binh
     with pytest.raises(DutiesRemain, match="successor_wrong"):
         close(cast, cast.thon_ha)
+
+
+def test_who_may_not_end_an_organisation_does_not_learn_whether_it_has_open_duties(cast):
+    lay(cast.may, cast.province, cast.an_binh)
+    with pytest.raises(Refused):
+        close_organisation(organisation_id=cast.an_binh.pk, on=cast.noi.today, reason="vì", by=cast.noi)

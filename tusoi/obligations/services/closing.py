@@ -32,6 +32,7 @@ def close_organisation(
     where it was: history is not rewritten. Raises DutiesRemain, and what `end_organisation` raises.
     """
     organisation = Organisation.objects.visible_to(by).get(pk=organisation_id)
+    by.require("organisations.change", organisation)  # before anything is said of its duties
     left = (
         Assignment.objects.filter(organisation=organisation, state__in=UNFINISHED)
         .select_for_update(of=("self",))

@@ -16,8 +16,8 @@ from tusoi.organisations.scope import Actor
 def remind(*, obligation_id: int, assignment_ids: Sequence[int], by: Actor) -> list[Assignment]:
     """Note that the bearers were reminded today (nhắc, đôn đốc); a second time on the same day counts once.
 
-    Only open assignments below the actor's organisation count. Returns them, in the order of the tree. The letter
-    itself is made by the door. Raises CannotReview("nobody") and Refused.
+    Only open assignments below the actor's organisation count: nobody reminds his own. Returns them, in the order of
+    the tree. The letter itself is made by the door. Raises CannotReview("nobody") and Refused.
     """
     obligation = Obligation.objects.visible_to(by).get(pk=obligation_id)
     if by.place is None or not any(grant.gives("obligations.review") for grant in by.grants):
@@ -27,6 +27,7 @@ def remind(*, obligation_id: int, assignment_ids: Sequence[int], by: Actor) -> l
         .open()
         .filter(obligation=obligation, pk__in=assignment_ids)
         .filter(by.within("path", "obligations.review"))
+        .exclude(person__isnull=True, organisation__in=by.place_ids)
     )
     ids = list(chosen.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
     if not ids:
