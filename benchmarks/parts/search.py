@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from benchmarks.bulk import analyse, load
+from benchmarks.bulk import analyse, load, unchecked
 from benchmarks.nation import SEED, Nation
 from benchmarks.timing import Result, in_turns, once
 from tusoi.organisations.scope import actor_of, system_actor
@@ -68,11 +68,13 @@ def measure(nation: Nation) -> list[Result]:
     rows = titles(nation)
 
     def fill() -> None:
-        load(
-            Entry,
-            ("kind", "object_id", "title", "folded", "path"),
-            ((KIND, pk, title, searched(title, "", path), path) for pk, (title, path) in enumerate(rows, start=1)),
-        )
+        with unchecked(), _index_at_the_end():
+            Entry.objects.filter(kind=KIND).delete()
+            load(
+                Entry,
+                ("kind", "object_id", "title", "folded", "path"),
+                ((KIND, pk, title, searched(title, "", path), path) for pk, (title, path) in enumerate(rows, start=1)),
+            )
 
     building = once(fill)
     analyse(Entry)
