@@ -20,8 +20,6 @@ from tusoi.obligations.models import Obligation, PlanItem
 from tusoi.organisations.models import Account, AreaAssignment, Body, Organisation, Person
 
 VIETNAMESE = re.compile("[à-ãè-êìíò-õùúýăđĩũơưạ-ỹ]", re.I)
-    "[ăâđêôơưĩũ\u00e0-\u00e3\u00e8-\u00ea\u00ec-\u00ed\u00f2-\u00f5\u00f9-\u00fa\u00fd\u1ea0-\u1ef9]", re.I
-)
 FRAME = (
     "h1, h2, h3, h4, button, label, legend, th, option, summary, caption, title, nav a, .tabs a, a.btn, .chip, .error"
 )
