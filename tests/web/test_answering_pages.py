@@ -130,6 +130,22 @@ def test_a_file_is_kept_with_the_answer_and_a_secret_one_is_not(cast, enter, set
     assert own.state == "assigned"
 
 
+def test_files_come_along_when_an_answer_is_taken_back_and_mended(cast, enter, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    own = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
+    lan = enter(cast.lan)
+    file = SimpleUploadedFile("bien-ban.txt", "Biên bản họp ngày hôm qua.".encode())
+    lan.post(url("answer", own.pk), {"text": "Kèm tệp", "files": file, "action": "send"})
+    lan.post(url("recall", own.pk))
+    assert "bien-ban.txt" in text_of(lan.get(url("answer", own.pk)))
+    lan.post(url("answer", own.pk), {"text": "Kèm tệp, sửa", "action": "send"})
+    kept = own.submissions.get(number=2).files.get().attachment
+    return_answer(assignment_id=own.pk, reason="Thay biên bản", by=cast.may)
+    lan.post(url("answer", own.pk), {"text": "Không kèm nữa", "drop_file": kept.pk, "action": "save"})
+    assert not own.submissions.get(number=3).files.exists()
+    assert own.submissions.get(number=2).files.exists(), "what was sent is never changed"
+
+
 def test_a_committee_member_answers_for_himself_only(cast, enter):
     may = enter(cast.may)
     may.post(url("new"), form(cast, bearer="both", step="lay"))

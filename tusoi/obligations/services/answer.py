@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from tusoi.audit.services import plain, record
 from tusoi.documents.models import Attachment, Clause
@@ -167,11 +166,16 @@ def _keep(
     if draft and seen and draft.saved_at > seen and draft.saved_by_id != by.account_id:
         who = draft.saved_by.get_full_name() if draft.saved_by else ""
         raise CannotAnswer("stale", text=draft.text, who=who, at=draft.saved_at)
+    before = None
     if draft is None:
-        last = assignment.submissions.aggregate(last=Max("number"))["last"] or 0
-        draft = Submission(assignment=assignment, number=last + 1)
+        before = assignment.submissions.order_by("number").last()
+        draft = Submission(assignment=assignment, number=before.number + 1 if before else 1)
     draft.text, draft.saved_at, draft.saved_by_id = text, by.at, by.account_id
     draft.save()
+    if before:  # what was returned or taken back is mended, not begun anew: its files come along
+        SubmissionFile.objects.bulk_create(
+            [SubmissionFile(submission=draft, attachment_id=one.attachment_id) for one in before.files.all()]
+        )
     if drop_files:
         draft.files.filter(attachment__in=drop_files).delete()
     SubmissionFile.objects.bulk_create(

@@ -131,15 +131,17 @@ def _page(
     has_items = obligation.deliverable.has_items
     clauses = clauses_to_answer(obligation) if writes and has_items else []
     draft, current = stored.draft, stored.current
+    latest = draft or current
     if writes and form is None:
         blank = 1 if not stored.items or request.GET.get("line") else 0
-        text = draft.text if draft else current.text if current else ""
+        text = latest.text if latest else ""
         form = shown(text, stored.items, clauses, by.at, has_items=has_items, blank=blank)
     context: dict[str, Any] = {
         "assignment": assignment,
         "obligation": obligation,
         "stored": stored,
         "draft": draft,
+        "files": latest.files.all() if writes and latest else [],
         "form": form if writes else None,
         "blank_line": LineForm(prefix="i__n__", clauses=clauses) if writes and has_items else None,
         "locked": [item for item in stored.items if item.is_locked] if writes else [],
