@@ -225,7 +225,7 @@ def _insert(pk: int, due_on: date, kind: str, share: tuple[float, ...], now: str
     states = " ".join(f"WHEN {dice} < {limit} THEN '{state}'" for state, limit in zip(_STATES, limits, strict=True))
     other = f"((o.id * {104729 + 2 * pk}) % 1013 + o.id) % 1000"
     moved = " ".join(f"WHEN {other} < {limit} THEN {_day(due_on + timedelta(days=more))}" for limit, more in EXTENDED)
-    sent = f"CASE WHEN {dice} >= {limits[0]} AND {dice} < {limits[3]} THEN {_moment(now)} END"
+    sent = f"CASE WHEN {dice} >= {limits[0]} AND {dice} < {limits[3]} THEN {_moment(now, 'o.id % 50000')} END"
     waived = f"CASE WHEN {dice} >= {limits[3]} THEN 'Được miễn' ELSE '' END"
     return f"""
         INSERT INTO obligations_assignment (obligation_id, organisation_id, path, pivot_id, top_id, reviewer_id,
@@ -246,8 +246,10 @@ def _day(day: date) -> str:
     return f"DATE '{day}'" if connection.vendor == "postgresql" else f"'{day}'"
 
 
-def _moment(text: str) -> str:
-    return f"TIMESTAMPTZ '{text}'" if connection.vendor == "postgresql" else f"'{text[:26].replace('T', ' ')}'"
+def _moment(text: str, minutes_before: str) -> str:
+    if connection.vendor == "postgresql":
+        return f"TIMESTAMPTZ '{text}' - ({minutes_before}) * INTERVAL '1 minute'"
+    return f"datetime('{text[:19].replace('T', ' ')}', '-' || ({minutes_before}) || ' minutes')"
 
 
 def children_of(nodes: list[Node]) -> Iterator[tuple[Node, int, int]]:

@@ -112,7 +112,9 @@ class Assignment(models.Model):
             models.Index(fields=["due_on", "id"], condition=_IS_OPEN, name="assignment_due"),
             models.Index(fields=["top", "due_on", "id"], condition=_IS_OPEN, name="assignment_due_top"),
             models.Index(fields=["pivot", "due_on", "id"], condition=_IS_OPEN, name="assignment_due_pivot"),
-            models.Index(fields=["reviewer", "submitted_at"], condition=Q(state="submitted"), name="assignment_review"),
+            models.Index(
+                fields=["reviewer", "submitted_at", "id"], condition=Q(state="submitted"), name="assignment_review"
+            ),
         ]
 
     def __str__(self) -> str:
