@@ -1,6 +1,7 @@
 """How this package speaks: the trail's sentences, why an entry was rejected or doubted, why a file was not taken."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import npgettext_lazy, pgettext_lazy
 
 SENTENCES = {
     "documents.register": _("đăng ký văn bản vào sổ"),
@@ -19,22 +20,32 @@ CIRCULATIONS = {
 }
 
 KINDS_OF_CLAUSE = {
-    "requirement": _("Yêu cầu"),
-    "strength": _("Ưu điểm"),
-    "limitation": _("Hạn chế"),
-    "count": _("Số liệu"),
-    "organisation": _("Tổ chức"),
-    "deadline": _("Thời hạn"),
+    "requirement": pgettext_lazy("many", "Yêu cầu"),
+    "strength": pgettext_lazy("many", "Ưu điểm"),
+    "limitation": pgettext_lazy("many", "Hạn chế"),
+    "count": pgettext_lazy("many", "Số liệu"),
+    "organisation": pgettext_lazy("many", "Tổ chức"),
+    "deadline": pgettext_lazy("many", "Thời hạn"),
 }
 
 KINDS_OF_PROPOSAL = {
-    "requirement": _("Yêu cầu"),
-    "citation": _("Văn bản được viện dẫn"),
-    "finding": _("Nhận xét"),
-    "count": _("Số liệu"),
-    "organisation": _("Tổ chức"),
-    "deadline": _("Thời hạn"),
+    "requirement": pgettext_lazy("many", "Yêu cầu"),
+    "citation": pgettext_lazy("many", "Văn bản được viện dẫn"),
+    "finding": pgettext_lazy("many", "Nhận xét"),
+    "count": pgettext_lazy("many", "Số liệu"),
+    "organisation": pgettext_lazy("many", "Tổ chức"),
+    "deadline": pgettext_lazy("many", "Thời hạn"),
 }
+
+FOUND = {
+    "requirement": npgettext_lazy("found", "yêu cầu", "yêu cầu"),
+    "citation": npgettext_lazy("found", "văn bản được viện dẫn", "văn bản được viện dẫn"),
+    "finding": npgettext_lazy("found", "nhận xét", "nhận xét"),
+    "count": npgettext_lazy("found", "số liệu", "số liệu"),
+    "organisation": npgettext_lazy("found", "tổ chức", "tổ chức"),
+    "deadline": npgettext_lazy("found", "thời hạn", "thời hạn"),
+}
+"""What stands behind a number: ``FOUND[kind] % number``."""
 
 REJECTIONS = {
     "required": _("Cần điền mục này."),

@@ -19,7 +19,7 @@ from tusoi.documents import rules, selectors, services
 from tusoi.documents.files import SecretFile
 from tusoi.documents.headings import Found
 from tusoi.documents.selectors import Proposal
-from tusoi.documents.sentences import KINDS_OF_PROPOSAL, NOTES, REJECTIONS, SUSPECT, SUSPECT_OTHER, UNREADABLE
+from tusoi.documents.sentences import FOUND, KINDS_OF_PROPOSAL, NOTES, REJECTIONS, SUSPECT, SUSPECT_OTHER, UNREADABLE
 from tusoi.lib.reading import Unreadable
 from tusoi.organisations.scope import Actor
 
@@ -53,6 +53,11 @@ class Group:
     @property
     def is_open(self) -> bool:
         return self.type in OPEN_AT_FIRST
+
+    @property
+    def found(self) -> str:
+        """The word behind the number of proposals: 3 requirements."""
+        return str(FOUND[self.type] % len(self.proposals))
 
     @property
     def chosen(self) -> int:
