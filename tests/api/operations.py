@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -35,6 +36,7 @@ from tusoi.obligations.services import (
 )
 from tusoi.organisations.models import AreaAssignment, BodyKind, OrganisationKind
 from tusoi.organisations.rules import Reach
+from tusoi.organisations.scope import Actor
 
 DAY = "2024-03-01"
 GOOD = "bờ-suối-xanh-91"
@@ -254,13 +256,17 @@ OPERATIONS = {
 }
 
 
+@cache
 def described() -> dict[str, dict[str, Any]]:
-    """What openapi.json says of each operation, by its method and path."""
-    return {
-        f"{method.upper()} {path}": said
-        for path, methods in api.get_openapi_schema()["paths"].items()
-        for method, said in methods.items()
-    }
+    """What openapi.json says of each operation, by its method and path; ``body`` is the schema of its JSON body."""
+    document = api.get_openapi_schema()
+    found = {}
+    for path, methods in document["paths"].items():
+        for method, said in methods.items():
+            content = said.get("requestBody", {}).get("content", {}).get("application/json", {})
+            name = content.get("schema", {}).get("$ref", "").rpartition("/")[2]
+            found[f"{method.upper()} {path}"] = said | {"body": document["components"]["schemas"].get(name)}
+    return found
 
 
 # --- the world
@@ -362,3 +368,10 @@ def stored() -> tuple[int, ...]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(f"(SELECT count(*) FROM {table})" for table in TABLES))
         return tuple(cursor.fetchone())
+
+
+def able(world: World, operation: Operation) -> Actor:
+    """Somebody of the cast who may do it."""
+    if operation.asks in ("organisations.change", "accounts.change"):
+        return world.cast.admin
+    return world.cast.noi if operation.at == "thon_dong" else world.cast.lan

@@ -46,7 +46,9 @@ def everybody(world: World) -> Iterator[tuple[str, Actor, Client]]:
         for role in ROLES:
             organisation = getattr(world.cast, place)
             actor = factories.actor(KIND_OF_ROLE[role], organisation, username=f"{role}-{place}")
-            yield f"{role} of {place}", actor, client_of(actor)
+            client = client_of(actor)
+            client.get("/api/documents/kinds")  # the first request notes that somebody is there
+            yield f"{role} of {place}", actor, client
 
 
 def tried(world: World, keys: list[str]) -> Iterator[tuple[str, Actor, Client, str, str]]:

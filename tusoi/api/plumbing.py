@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.encoding import force_str
@@ -31,6 +31,8 @@ Errors = Mapping[type[Exception], Mapping[str, Message]]
 """For each exception class of a domain, its codes and what is said; a code that is missing is said by itself."""
 
 LARGEST = 2**63 - 1
+DEEPEST = 20
+"""Levels of lists and objects in a body; what is asked for has four."""
 INVALID = frozenset({"invalid", "name", "day", "reason", "password", "username", "period", "text"})
 """Codes that say the input is wrong (422); all others say that the state of things does not allow it (409)."""
 
@@ -74,16 +76,20 @@ Day = Annotated[date, BeforeValidator(_read_day), WithJsonSchema({"type": "strin
 Id = Annotated[int, Field(ge=1, le=LARGEST)]
 
 
-def without_control_signs(value: Any) -> Any:
-    """Texts in their composed form; raises ValueError for NUL and lone surrogates, which no database keeps."""
+def without_control_signs(value: Any, depth: int = 0) -> Any:
+    """Texts in their composed form; raises ValueError for NUL and lone surrogates, which no database keeps, and for
+    lists in lists beyond all sense, which would exhaust the stack.
+    """
+    if depth > DEEPEST:
+        raise ValueError("nested too deeply")
     if isinstance(value, str):
         if "\x00" in value or any(0xD800 <= ord(sign) <= 0xDFFF for sign in value):
             raise ValueError("a text may not contain control signs")
         return unicodedata.normalize("NFC", value)
     if isinstance(value, dict):
-        return {key: without_control_signs(item) for key, item in value.items()}
+        return {key: without_control_signs(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list):
-        return [without_control_signs(item) for item in value]
+        return [without_control_signs(item, depth + 1) for item in value]
     return value
 
 
@@ -153,9 +159,23 @@ REFUSALS: dict[int, Any] = {401: Problem, 403: Problem, 404: Problem, 409: Probl
 
 def mount(api: NinjaAPI, prefix: str, router: Router, errors: Errors | None = None) -> None:
     """Add a domain's operations under ``prefix`` and say its exceptions (by their ``code``) as problems."""
+    describe(router)
     api.add_router(prefix, router)
     for exception, messages in (errors or {}).items():
         api.add_exception_handler(exception, _sayer(api, messages))
+
+
+def describe(router: Router) -> None:
+    """The first sentence of an operation's docstring is its summary; its id is its domain and its function's name."""
+    for path in router.path_operations.values():
+        for operation in path.operations:
+            said = " ".join((operation.signature.docstring or "").split())
+            summary, _stop, rest = said.partition(". ")
+            operation.summary = summary.rstrip(".")
+            operation.description = rest
+            operation.operation_id = operation.operation_id or "_".join(
+                [*(router.tags or []), operation.view_func.__name__.strip("_")]
+            )
 
 
 def _sayer(api: NinjaAPI, messages: Mapping[str, Message]) -> Callable[[HttpRequest, Any], HttpResponse]:
@@ -207,9 +227,13 @@ def install(api: NinjaAPI) -> None:
         }.get(exc.status_code, ("error", force_str(exc)))
         return problem(api, request, exc.status_code, code, message)
 
+    def too_large(request: HttpRequest, exc: Any) -> HttpResponse:
+        return problem(api, request, 413, "too_large", _("Nội dung gửi lên quá lớn."))
+
     for exception in (Http404, ObjectDoesNotExist):
         api.add_exception_handler(exception, missing)
     api.add_exception_handler(Refused, refused)
     api.add_exception_handler(IllegalMove, illegal)
     api.add_exception_handler(ValidationError, invalid)
     api.add_exception_handler(HttpError, http)
+    api.add_exception_handler(RequestDataTooBig, too_large)

@@ -48,6 +48,7 @@ def get_intake(request: HttpRequest, intake_id: int) -> Any:
 
 @router.put("/{int:intake_id}/decisions", response={200: IntakeOut, **REFUSALS}, operation_id="save_decisions")
 def save_decisions(request: HttpRequest, intake_id: int, body: DecisionsIn) -> Any:
+    """Keep what was decided on the proposals so far."""
     by = who(request)
     return _shown(services.save_decisions(intake_id=intake_id, decisions=body.decisions(), by=by), request)
 
@@ -73,6 +74,7 @@ def accept_intake(request: HttpRequest, intake_id: int, body: AcceptIn) -> Any:
 
 @router.delete("/{int:intake_id}", response={204: None, **REFUSALS}, operation_id="discard_intake")
 def discard_intake(request: HttpRequest, intake_id: int) -> Any:
+    """Throw the draft away."""
     services.discard_intake(intake_id=intake_id, by=who(request))
     return Status(204, None)
 

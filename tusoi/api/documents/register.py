@@ -90,6 +90,7 @@ def register_stub(request: HttpRequest, body: StubIn) -> Any:
 
 @router.get("/{int:document_id}", response={200: DocumentOut, **REFUSALS}, operation_id="get_document")
 def get_document(request: HttpRequest, document_id: int) -> Any:
+    """One document with its passages, what it cites and who has it."""
     by = who(request)
     document = selectors.document_for(document_id, by=by)
     row = DocumentRow.from_orm(document).model_dump()
@@ -115,6 +116,7 @@ def _citation(line: selectors.CitationLine) -> CitationOut:
 
 @router.put("/{int:document_id}", response={200: DocumentRow, **REFUSALS}, operation_id="update_document")
 def update(request: HttpRequest, document_id: int, body: UpdateIn) -> Any:
+    """Change what the register says of a document."""
     return services.update_document(
         document_id=document_id, metadata=body.metadata(paper_location=body.paper_location), by=who(request),
         confirmed=body.confirmed,

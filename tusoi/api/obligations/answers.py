@@ -77,6 +77,7 @@ def add_file(request: HttpRequest, pk: int, file: UploadedFile = File(...)) -> A
 
 @router.get("/{int:pk}/files/{int:attachment}", response=REFUSALS)
 def get_file(request: HttpRequest, pk: int, attachment: int) -> HttpResponseBase:
+    """A file of an answer, always as a download."""
     by = who(request)
     part = selectors.assignment_for(pk, by)
     return file_response(selectors.file_of(part, attachment, bearer_side=selectors.may_answer(part, by)))
@@ -93,6 +94,7 @@ def submit(request: HttpRequest, pk: int, body: AnswerIn) -> Any:
 
 @router.post("/{int:pk}/recall", response={200: PartDetail, **REFUSALS})
 def recall(request: HttpRequest, pk: int, body: VersionIn) -> Any:
+    """Take back an answer that was not decided yet."""
     by = who(request)
     services.recall_answer(assignment_id=pk, version=body.version, by=by)
     return told(pk, by)
@@ -100,6 +102,7 @@ def recall(request: HttpRequest, pk: int, body: VersionIn) -> Any:
 
 @router.post("/{int:pk}/accept", response={200: PartDetail, **REFUSALS})
 def accept(request: HttpRequest, pk: int, body: VersionIn) -> Any:
+    """Find the answer good."""
     by = who(request)
     services.accept_answer(assignment_id=pk, version=body.version, by=by)
     return told(pk, by)
@@ -118,6 +121,7 @@ def return_(request: HttpRequest, pk: int, body: ReturnIn) -> Any:
 
 @router.post("/{int:pk}/reopen", response={200: PartDetail, **REFUSALS})
 def reopen(request: HttpRequest, pk: int, body: ReasonIn) -> Any:
+    """Undo an acceptance: the answer waits for review again."""
     by = who(request)
     services.reopen_answer(assignment_id=pk, reason=body.reason, version=body.version, by=by)
     return told(pk, by)
@@ -159,5 +163,6 @@ def verify_item(request: HttpRequest, item: int) -> Any:
 
 @router.post("/items/{int:item}/refuse", response={200: PartDetail, **REFUSALS})
 def refuse_item(request: HttpRequest, item: int, body: ReasonIn) -> Any:
+    """Send a line reported done back with a reason."""
     by = who(request)
     return told(services.refuse_item(item_id=item, reason=body.reason, by=by).assignment_id, by)

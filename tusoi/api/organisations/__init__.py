@@ -108,6 +108,7 @@ def people(request: HttpRequest, asked: Query[People]) -> Any:
 
 @router.get("/people/{pk}", response=ok(PersonOut))
 def person(request: HttpRequest, pk: Id) -> Any:
+    """One person within reach."""
     return selectors.get_person(pk, by=who(request))
 
 
@@ -122,6 +123,7 @@ def person_positions(request: HttpRequest, pk: Id) -> Any:
 @router.get("/people/{pk}/memberships", response=ok(list[MembershipOut]))
 @paginate(Listing)
 def person_memberships(request: HttpRequest, pk: Id) -> Any:
+    """Where the person belongs and belonged, with which standing."""
     by = who(request)
     return selectors.standings_of(selectors.get_person(pk, by=by), by=by).select_related("person")
 
@@ -135,6 +137,7 @@ def accounts(request: HttpRequest, asked: Query[People]) -> Any:
 
 @router.post("/accounts", response=made(AccountOut))
 def create_account(request: HttpRequest, given: NewAccount) -> Any:
+    """An account for a person, who signs in with this user name and password."""
     return Status(201, services.create_account(**given.model_dump(), by=who(request)))
 
 
@@ -146,21 +149,25 @@ def set_account_active(request: HttpRequest, pk: Id, given: Active) -> Any:
 
 @router.post("/accounts/{pk}/password", response=ok(AccountOut))
 def reset_password(request: HttpRequest, pk: Id, given: Password) -> Any:
+    """Set another password; every session of the account ends."""
     return services.reset_password(account_id=pk, password=given.password, by=who(request))
 
 
 @router.post("/positions/{pk}/relieve", response=ok(PositionOut))
 def relieve(request: HttpRequest, pk: Id, given: End) -> Any:
+    """End a position on a day, with the reason."""
     return services.relieve(position_id=pk, **given.model_dump(), by=who(request))
 
 
 @router.post("/bodies/{pk}/end", response=ok(BodyOut))
 def end_body(request: HttpRequest, pk: Id, given: End) -> Any:
+    """End a body of an organisation on a day."""
     return services.end_body(body_id=pk, **given.model_dump(), by=who(request))
 
 
 @router.post("/areas/{pk}/end", response=ok(AreaAssignmentOut))
 def end_area(request: HttpRequest, pk: Id, given: EndArea) -> Any:
+    """Somebody no longer answers for an area."""
     return services.end_area(area_id=pk, **given.model_dump(), by=who(request))
 
 
@@ -179,6 +186,7 @@ def organisations(request: HttpRequest, asked: Query[Search]) -> Any:
 
 @router.get("/{pk}", response=ok(OrganisationOut))
 def organisation(request: HttpRequest, pk: Id) -> Any:
+    """One organisation: within reach, or above it."""
     return _organisation(request, pk)
 
 
@@ -206,6 +214,7 @@ def positions(request: HttpRequest, pk: Id, asked: Query[OnDay]) -> Any:
 @router.get("/{pk}/members", response=ok(list[MembershipOut]))
 @paginate(Listing)
 def members(request: HttpRequest, pk: Id, asked: Query[OnDay]) -> "QuerySet[Membership]":
+    """Who belongs to it on a day, with the standing."""
     organisation = _organisation(request, pk)
     who(request).require("read", organisation)
     return selectors.members_of(organisation, by=who(request), on=_day(request, asked))
@@ -222,12 +231,14 @@ def members_count(request: HttpRequest, pk: Id, asked: Query[OnDay], whole_branc
 @router.get("/{pk}/bodies", response=ok(list[BodyOut]))
 @paginate(Listing)
 def bodies(request: HttpRequest, pk: Id) -> Any:
+    """The bodies of an organisation: committee, standing committee, advisory boards."""
     return selectors.bodies_of(_organisation(request, pk), by=who(request))
 
 
 @router.get("/{pk}/terms", response=ok(list[TermOut]))
 @paginate(Listing)
 def terms(request: HttpRequest, pk: Id) -> Any:
+    """The terms of office of an organisation."""
     return selectors.terms_of(_organisation(request, pk), by=who(request))
 
 
@@ -256,6 +267,7 @@ def found(request: HttpRequest, pk: Id, given: Found) -> Any:
 
 @router.post("/{pk}/rename", response=ok(OrganisationOut))
 def rename(request: HttpRequest, pk: Id, given: Rename) -> Any:
+    """Give it another name from a day on; the former name stays findable."""
     return services.rename_organisation(organisation_id=pk, **given.model_dump(), by=who(request))
 
 
@@ -267,32 +279,37 @@ def end(request: HttpRequest, pk: Id, given: EndOrganisation) -> Any:
 
 @router.post("/{pk}/bodies", response=made(BodyOut))
 def establish_body(request: HttpRequest, pk: Id, given: Establish) -> Any:
+    """Establish a body of an organisation."""
     return Status(201, services.establish_body(organisation_id=pk, **given.model_dump(), by=who(request)))
 
 
 @router.post("/{pk}/terms", response=made(TermOut))
 def open_term(request: HttpRequest, pk: Id, given: OpenTerm) -> Any:
+    """Open a term of office."""
     return Status(201, services.open_term(organisation_id=pk, **given.model_dump(), by=who(request)))
 
 
 @router.post("/{pk}/people", response=made(PersonOut))
 def register_person(request: HttpRequest, pk: Id, given: Register) -> Any:
+    """Enter a person as a member of the organisation."""
     return Status(201, services.register_person(organisation_id=pk, **given.model_dump(), by=who(request)))
 
 
 @router.post("/{pk}/positions", response=made(PositionOut))
 def appoint(request: HttpRequest, pk: Id, given: Appoint) -> Any:
+    """Give a person a position from a day on."""
     return Status(201, services.appoint(organisation_id=pk, **given.model_dump(), by=who(request)))
 
 
 @router.post("/{pk}/members/standing", response=ok(MembershipOut))
 def change_standing(request: HttpRequest, pk: Id, given: ChangeStanding) -> Any:
+    """Change the standing of a member from a day on."""
     return services.change_standing(organisation_id=pk, **given.model_dump(), by=who(request))
 
 
 @router.post("/{pk}/members/transfer", response=ok(MembershipOut))
 def transfer(request: HttpRequest, pk: Id, given: Transfer) -> Any:
-    """From this organisation to ``target_id``."""
+    """A member passes from this organisation to ``target_id``."""
     values = given.model_dump()
     target = values.pop("target_id")
     return services.transfer(from_organisation_id=pk, organisation_id=target, **values, by=who(request))
@@ -300,9 +317,11 @@ def transfer(request: HttpRequest, pk: Id, given: Transfer) -> Any:
 
 @router.post("/{pk}/members/end", response=ok(MembershipOut))
 def end_membership(request: HttpRequest, pk: Id, given: EndMembership) -> Any:
+    """A person no longer belongs to the organisation."""
     return services.end_membership(organisation_id=pk, **given.model_dump(), by=who(request))
 
 
 @router.post("/{pk}/areas", response=made(AreaAssignmentOut))
 def assign_area(request: HttpRequest, pk: Id, given: AssignArea) -> Any:
+    """Somebody answers for a territory or a field."""
     return Status(201, services.assign_area(organisation_id=pk, **given.model_dump(), by=who(request)))
