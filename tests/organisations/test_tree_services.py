@@ -202,3 +202,10 @@ def test_a_living_organisation_agrees_with_its_open_place_and_name(cast):
     assert Placement.objects.open().filter(path=F("organisation__path")).count() == living.count()
     assert Placement.objects.open().exclude(path=F("organisation__path")).count() == 0
     assert Designation.objects.open().filter(name=F("organisation__name")).count() == living.count()
+
+
+def test_a_rename_to_the_very_same_name_changes_nothing(cast):
+    same = {"name": cast.an_binh.name, "short_name": cast.an_binh.short_name, "code": cast.an_binh.code}
+    with pytest.raises(Misplaced, match="same"):
+        rename_organisation(organisation_id=cast.an_binh.pk, on=cast.admin.today, by=cast.admin, **same)
+    assert Designation.objects.filter(organisation=cast.an_binh).count() == 1

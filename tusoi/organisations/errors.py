@@ -14,7 +14,8 @@ class Impossible(Exception):
 
 
 class Misplaced(Impossible):
-    """The tree does not allow it: "rank", "ended", "day", "children", "name", "reason", "kind", "taken", "duties"."""
+    """The tree does not allow it: "rank", "ended", "day", "children", "name", "same", "reason", "kind", "taken",
+    "duties"."""
 
 
 class Unappointable(Impossible):

@@ -51,6 +51,7 @@ REFUSALS: dict[type[Exception], dict[str, Promise]] = {
         "kind": _KIND,
         "ended": _ORGANISATION_ENDED,
         "rank": _("Cấp của đơn vị mới phải thấp hơn cấp của đơn vị cấp trên trực tiếp."),
+        "same": _("Tên và ký hiệu mới giống hệt đang dùng: chưa có gì để đổi."),
         "taken": _("Cùng cấp trên trực tiếp đã có một đơn vị đang hoạt động mang tên này."),
         "children": _("Còn đơn vị trực thuộc đang hoạt động: hãy kết thúc hoặc chuyển các đơn vị đó trước."),
         "duties": _("Đơn vị còn nhiệm vụ chưa xong: hãy hoàn thành, miễn hoặc thu hồi trước khi kết thúc."),

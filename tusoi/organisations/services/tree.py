@@ -115,7 +115,7 @@ def rename_organisation(
 ) -> Organisation:
     """Give it another name from ``on``; the old name stays readable as of before.
 
-    Raises Misplaced ("name", "ended", "day", "taken") and Refused.
+    Raises Misplaced ("name", "ended", "day", "same", "taken") and Refused.
     """
     organisation = Organisation.objects.visible_to(by).select_for_update(of=("self",)).get(pk=organisation_id)
     by.require("organisations.change", organisation)
@@ -127,11 +127,13 @@ def rename_organisation(
     old = Designation.objects.select_for_update().get(organisation=organisation, valid_to__isnull=True)
     if on <= old.valid_from or on > by.today:
         raise Misplaced("day")
+    new_code = old.code if code is None else code
+    if (name, short_name, new_code) == (old.name, old.short_name, old.code):
+        raise Misplaced("same")
     if organisation.parent is not None:
         _refuse_namesake(organisation.parent, name, but=organisation.pk)
     old.valid_to = on
     old.save(update_fields=["valid_to"])
-    new_code = old.code if code is None else code
     Designation.objects.create(
         organisation=organisation, name=name, short_name=short_name, code=new_code, valid_from=on, decision=decision
     )
