@@ -18,7 +18,7 @@ router = Router(tags=["documents"])
 # --- the intake (before the addresses with a number, which would take its name for one)
 
 
-@router.get("", response=list[IntakeRow], operation_id="list_intakes")
+@router.get("", response={200: list[IntakeRow], **REFUSALS}, operation_id="list_intakes")
 @paginate(Listing)
 def list_intakes(request: HttpRequest) -> Any:
     """One's own drafts that are neither saved nor thrown away."""

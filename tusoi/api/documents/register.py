@@ -43,7 +43,7 @@ def list_documents(request: HttpRequest, wanted: Query[RegisterFilter]) -> Any:
     return selectors.register_of(selectors.organisation_for(place, by=by), by=by, filters=chosen)
 
 
-@router.get("/kinds", response=list[KindOut], operation_id="list_document_kinds")
+@router.get("/kinds", response={200: list[KindOut], **REFUSALS}, operation_id="list_document_kinds")
 def list_kinds(request: HttpRequest, on: Day | None = None) -> Any:
     """The kinds of document in force on a day (today)."""
     return selectors.kinds(on=on or who(request).today)
@@ -130,7 +130,7 @@ def send(request: HttpRequest, document_id: int, body: RecipientsIn) -> Any:
     return {"count": services.send_document(document_id=document_id, organisation_ids=body.organisation_ids, by=by)}
 
 
-@router.get("/{int:document_id}/file", operation_id="download_document")
+@router.get("/{int:document_id}/file", response=REFUSALS, operation_id="download_document")
 def download(request: HttpRequest, document_id: int) -> HttpResponseBase:
     """The file, always as a download."""
     document = selectors.document_for(document_id, by=who(request))
