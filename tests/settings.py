@@ -5,9 +5,10 @@ import os
 import shutil
 import tempfile
 
-if "TUSOI_VAR" not in os.environ:  # workers inherit the folder; who made it takes it away
-    os.environ["TUSOI_VAR"] = tempfile.mkdtemp(prefix="tusoi-test-")
-    atexit.register(shutil.rmtree, os.environ["TUSOI_VAR"], ignore_errors=True)
+if "TUSOI_TEST_VAR" not in os.environ:  # workers inherit the folder; who made it takes it away
+    os.environ["TUSOI_TEST_VAR"] = tempfile.mkdtemp(prefix="tusoi-test-")
+    atexit.register(shutil.rmtree, os.environ["TUSOI_TEST_VAR"], ignore_errors=True)
+os.environ["TUSOI_VAR"] = os.environ["TUSOI_TEST_VAR"]  # whatever is set: never the data that somebody uses
 os.environ.setdefault("TUSOI_SECRET_KEY", "only-for-tests")
 
 from tusoi.config.settings import *  # noqa: F403
