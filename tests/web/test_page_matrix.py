@@ -67,7 +67,7 @@ PAGES = {
     "organisations:end": ("organisation", "organisations.change", "an_binh"),
     "organisations:bodies": ("organisation", "read", "an_binh"),
     "organisations:establish": ("organisation", "organisations.change", "an_binh"),
-    "organisations:open_term": ("organisation", "organisations.change", "an_binh"),
+    "organisations:open_term": ("organisation", "people.change", "an_binh"),
     "organisations:end_body": ("body", "organisations.change", "an_binh"),
     "organisations:register": ("organisation", "people.change", "an_binh"),
     "organisations:appoint": ("organisation", "people.change", "an_binh"),

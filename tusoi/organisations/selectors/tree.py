@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Substr
 
@@ -19,6 +20,12 @@ from tusoi.search.rules import words
 
 PER_NODE = 200
 """Children shown below one node of the tree; further ones are found by the filter."""
+
+LARGE = 20_000
+"""From so many organisations on, the sizes of the branches at the top are counted anew only now and then."""
+REMEMBERED = 600
+"""Seconds; the tree of a nation is not read for a number that is a few larger or smaller than ten minutes ago."""
+_SIZE = "branch-size-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +216,21 @@ def _counted(nodes: list[Node], day: date | None, ended: bool) -> list[Node]:
     counts: dict[str, int] = {}
     for length in {len(node.path) for node in nodes}:
         paths = [node.path for node in nodes if len(node.path) == length]
-        counts.update(branch_sizes(paths, length, day, ended))
+        today = day is None and not ended
+        remembered = _remembered(paths) if today and length <= 2 * treepath.WIDTH else {}
+        if len(remembered) == len(paths):
+            counts.update(remembered)
+            continue
+        sizes = dict(branch_sizes(paths, length, day, ended))
+        if today and sum(sizes.values()) >= LARGE:
+            cache.set_many({f"{_SIZE}{path}": size for path, size in sizes.items()}, REMEMBERED)
+        counts.update(sizes)
     return [replace(node, below=counts.get(node.path, 0)) for node in nodes]
+
+
+def _remembered(paths: list[str]) -> dict[str, int]:
+    found = cache.get_many([f"{_SIZE}{path}" for path in paths])
+    return {key.removeprefix(_SIZE): size for key, size in found.items()}
 
 
 def branch_sizes(

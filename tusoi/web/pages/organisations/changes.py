@@ -118,7 +118,7 @@ def establish(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["POST"])
 def open_term(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor(request)
-    by.require("organisations.change", organisation_of(request, pk))
+    by.require("people.change", organisation_of(request, pk))
 
     def act(given: dict[str, Any]) -> tuple[str, str]:
         term = services.open_term(
