@@ -62,6 +62,7 @@ PAGES = {
     "organisations:detail": ("organisation", "read", "an_binh"),
     "organisations:branch": ("organisation", "read", "an_binh"),
     "organisations:members": ("organisation", "read", "an_binh"),
+    "organisations:history": ("organisation", "read", "an_binh"),
     "organisations:found": ("organisation", "organisations.change", "an_binh"),
     "organisations:rename": ("organisation", "organisations.change", "an_binh"),
     "organisations:end": ("organisation", "organisations.change", "an_binh"),

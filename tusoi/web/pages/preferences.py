@@ -39,8 +39,10 @@ def switch_place(request: HttpRequest) -> HttpResponse:
 
 
 def _back(request: HttpRequest) -> str:
+    """An address of this site, from the form or else where the browser says it came from; never a bare word, which
+    Django would take for the name of a page."""
     for address in (request.POST.get("next", ""), request.META.get("HTTP_REFERER", "")):
-        if address and url_has_allowed_host_and_scheme(
+        if address.startswith(("/", "http")) and url_has_allowed_host_and_scheme(
             address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         ):
             return address

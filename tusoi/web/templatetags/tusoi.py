@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -15,6 +16,7 @@ from django.utils.translation import get_language
 from heroicons.templatetags.heroicons import heroicon_outline
 
 from tusoi.lib import formats
+from tusoi.organisations.models import Organisation
 from tusoi.web import parts
 
 register = template.Library()
@@ -128,6 +130,13 @@ def roll_up(counts: Any) -> parts.Bar:
 def chip_of(state: str, overdue: bool = False) -> parts.Chip:
     """{% chip_of assignment.state overdue as chip %}: the class and the word of a state."""
     return parts.chip(state, overdue=overdue)
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Context, permission: str, organisation: Organisation) -> bool:
+    """{% may "read" organisation as reads %}: whether the reader may; a page shows no door that would stay shut."""
+    actor = context["request"].actor
+    return actor is not None and actor.may(permission, organisation)
 
 
 def _is_number(value: Any) -> bool:
