@@ -10,7 +10,19 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("roll_ups", "trees", "lists", "cascade", "writers", "pages", "search", "reading", "server")
+PARTS = (
+    "roll_ups",
+    "trees",
+    "lists",
+    "cascade",
+    "writers",
+    "pages",
+    "oversight",
+    "search",
+    "reading",
+    "growth",
+    "server",
+)
 
 KEPT = "TUSOI_BENCH_KEPT"
 """Set: the database holds the nation of an earlier run, for a closer look at single parts."""

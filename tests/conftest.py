@@ -31,6 +31,32 @@ def _flush_with_the_trail(self: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _flush_with_the_trail
 
 
+# A file is worked through by one worker: the long ones begin, so that none of them is left over at the end.
+LONG = (
+    "tests/web/test_every_page.py", "tests/web/test_page_matrix.py", "tests/api/test_operation_matrix.py",
+    "tests/api/test_hostile_input.py", "tests/cli/test_demonstration.py", "tests/benchmarks/test_smoke.py",
+    "tests/web/test_english.py", "tests/journeys/test_every_page.py", "tests/journeys/test_from_text_to_figure.py",
+    "tests/journeys/test_a_document_worked_with.py", "tests/journeys/test_frame_in_a_browser.py",
+)  # fmt: skip
+ONLY_WITH_DATABASE = "TUSOI_TEST_ONLY_WITH_DATABASE"
+"""Set for a second engine: what never touches a database has been tested with the first."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if os.environ.get(ONLY_WITH_DATABASE):
+        without = [item for item in items if not _touches_a_database(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if _touches_a_database(item)]
+    turn = {path: number for number, path in enumerate(LONG)}
+    items.sort(key=lambda item: turn.get(item.nodeid.partition("::")[0], len(LONG)))
+
+
+def _touches_a_database(item: pytest.Item) -> bool:
+    """pytest-django lets nobody else near one."""
+    named = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(named)
+
+
 def pytest_configure() -> None:
     """A fresh clone holds only the sources of the translations."""
     from tusoi.cli.preparation import compile_translations

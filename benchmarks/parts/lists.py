@@ -28,7 +28,7 @@ def _overdue(nation: Nation) -> list[Result]:
             .order_by("due_on", "pk")
             .values_list("pk", flat=True)[:20]
         )
-        assert [one.pk for one in overdue_below(node, today)] == expected
+        assert [one.id for one in overdue_below(node, today)] == expected
         ms = in_turns({"ours": lambda node=node: overdue_below(node, today)}, nation.size)
         found.append(Result(f"the 20 longest overdue at the {level}", ms["ours"], limit=2))
     return found

@@ -13,6 +13,7 @@ from benchmarks.nation import SEED, Nation
 from benchmarks.timing import Result, in_turns, once
 from tusoi.organisations.scope import actor_of, system_actor
 from tusoi.search.models import Entry
+from tusoi.search.passages import passage
 from tusoi.search.places import searched
 from tusoi.search.rules import words
 from tusoi.search.selectors import Found, search
@@ -25,6 +26,10 @@ ABOUT = (
 )  # fmt: skip
 PLACES = ("Đông", "Đoài", "Thượng", "Hạ", "Trung", "Giàng", "Lè", "Khao", "Phình", "Sại", "Nậm", "Tà", "Lao", "Chải")
 KIND = "bench"
+TEXT = "bench text"
+LETTERS = 12_000
+"""Of a text: six pages."""
+PAGE = 20
 
 
 def titles(nation: Nation) -> list[tuple[str, str]]:
@@ -36,6 +41,17 @@ def titles(nation: Nation) -> list[tuple[str, str]]:
         owner = dice.choice(owners)
         place = f"{dice.choice(PLACES)} {dice.choice(PLACES)} {owner.id % 997}"
         found.append((f"{dice.choice(KINDS)} {number % 4999} về {dice.choice(ABOUT)} xã {place}", owner.path))
+    return found
+
+
+def texts(count: int) -> list[tuple[str, str]]:
+    """(title, text): common words of official texts, with two words in the middle that few others have."""
+    dice = random.Random(SEED + 1)
+    common = " ".join((*KINDS, *ABOUT)).split()
+    found = []
+    for number in range(count):
+        half = " ".join(dice.choice(common) for _ in range(LETTERS // 10))
+        found.append((f"Văn bản {number}", f"{half} mương {dice.choice(PLACES)} {number % 997} {half}"))
     return found
 
 
@@ -66,10 +82,19 @@ def measure(nation: Nation) -> list[Result]:
     from tusoi.organisations.models import Account
 
     rows = titles(nation)
+    whole = texts(max(100, nation.size.titles // 50))
 
     def fill() -> None:
         with unchecked(), _index_at_the_end():
-            Entry.objects.filter(kind=KIND).delete()
+            Entry.objects.filter(kind__in=(KIND, TEXT)).delete()
+            load(
+                Entry,
+                ("kind", "object_id", "title", "folded", "path"),
+                (
+                    (TEXT, pk, title, searched(title, text, nation.nodes[0].path), nation.nodes[0].path)
+                    for pk, (title, text) in enumerate(whole, start=1)
+                ),
+            )
             load(
                 Entry,
                 ("kind", "object_id", "title", "folded", "path"),
@@ -78,12 +103,23 @@ def measure(nation: Nation) -> list[Result]:
 
     building = once(fill)
     analyse(Entry)
-    owners = {KIND: lambda ids, by: {pk: Found(rows[pk - 1][0]) for pk in ids}}
+    owners = {
+        KIND: lambda ids, by: {pk: Found(rows[pk - 1][0]) for pk in ids},
+        TEXT: lambda ids, by: {pk: Found(whole[pk - 1][0]) for pk in ids},
+    }
     everything = system_actor()
     province = actor_of(Account.objects.get(pk=nation.accounts["province"]))
 
-    def ask(text: str, by=everything):
-        return search(text, by=by, owners=owners)
+    def ask(text: str, by=everything, kind: str = KIND):
+        return search(text, by=by, owners=owners, kinds=[kind])
+
+    def shown(text: str):
+        """A page of hits with the passage of each, as the page of the search shows it."""
+        hits = ask(text, kind=TEXT)[:PAGE]
+        found = [passage(whole[hit.object_id - 1][1], text) for hit in hits]
+        assert found, f"nothing found: {text}"
+        assert all(found), f"a hit without its passage: {text}"
+        return found
 
     first = rows[len(rows) // 2][0]
     assert any(hit.title == first for hit in ask(" ".join(words(first)))), "not found without its diacritics"
@@ -98,4 +134,11 @@ def measure(nation: Nation) -> list[Result]:
     ms = in_turns({name: lambda asked=asked: ask(*asked) for name, asked in queries.items()}, nation.size)
     what = f"search among {len(rows):,} titles"
     note = f"filled and indexed in {building / 1000:.0f} s"
-    return [Result(f"{what}: {name}", took, limit=50, note=note) for name, took in ms.items()]
+    found = [Result(f"{what}: {name}", took, limit=50, note=note) for name, took in ms.items()]
+    in_texts = {
+        "words in the middle": f"mương {PLACES[0]}", "words that all have": "bao cao quy",
+        "the beginning of a word": f"mương {PLACES[1][:2]}",
+    }  # fmt: skip
+    ms = in_turns({name: lambda asked=asked: shown(asked) for name, asked in in_texts.items()}, nation.size)
+    what = f"search in {len(whole):,} texts of {LETTERS:,} letters beside them, {PAGE} passages shown"
+    return found + [Result(f"{what}: {name}", took, limit=50) for name, took in ms.items()]

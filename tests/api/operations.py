@@ -16,24 +16,22 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests import factories
+from tests.api import drafting
+from tests.api.operations_coverage import coverage, covered, passage_of
+from tests.api.operations_duties import duties
+from tests.api.operations_links import linked, links
+from tests.api.operations_oversight_cases import cases, made_cases
+from tests.api.operations_oversight_findings import findings, made_findings
+from tests.api.operations_oversight_programmes import made_programmes, planning
+from tests.api.operations_oversight_remediations import made_remediations, remediations
+from tests.api.operations_oversight_statistics import statistics
+from tests.api.operations_oversight_visits import made_visits, visits
 from tests.cast import Cast
 from tests.documents.build import CONCLUSION, registered
-from tests.obligations.build import deliverable, part
 from tusoi.api.urls import api
 from tusoi.documents.files import store_file
 from tusoi.documents.models import Document
 from tusoi.documents.services import begin_intake
-from tusoi.obligations.services import (
-    ItemDraft,
-    ObligationDraft,
-    Selection,
-    accept_answer,
-    lay_obligations,
-    report_item,
-    save_draft,
-    submit_answer,
-    waive,
-)
 from tusoi.organisations.models import AreaAssignment, BodyKind, OrganisationKind
 from tusoi.organisations.rules import Reach
 from tusoi.organisations.scope import Actor
@@ -63,7 +61,8 @@ class Operation:
     path: dict[str, str]
     """Parameter of the path -> name of a thing of the world."""
     asks: str
-    """The permission; "" where anybody signed in has his own answer, "private" where one account alone has it."""
+    """The permission; "" where anybody signed in has his own answer, "private" where one account alone has it,
+    "standing" where it depends on how one stands to a case: a test of the domain asks it for everybody."""
     at: str = "an_binh"
     lower: int = 404
     """What somebody of an organisation below meets when he reads; when he changes, 403 and 404 are as good."""
@@ -189,6 +188,7 @@ DOCUMENTS = {
     "GET ": _of("", "read", lower=200, query=lambda w: {"organisation": w["an_binh"]}),
     "POST ": _of("", "documents.register", lambda w: _plan(w, owner_id=w["an_binh"])),
     "GET /kinds": _of("", ""),
+    "GET /numbering": _of("", "read", lower=403, query=lambda w: {"organisation": w["an_binh"]}),
     "GET /next-number": _of(
         "", "read", lower=200, query=lambda w: {"kind": "ke-hoach", "issuer_id": w["an_binh"], "on": "2026-03-02"}
     ),
@@ -206,6 +206,8 @@ DOCUMENTS = {
 
 ASSIGNMENTS = {
     "GET /{pk}": _of("accepted", "read", at="thon_dong"),
+    "GET /{pk}/quality": _of("accepted", "read", at="thon_dong"),
+    "GET /{pk}/beside/{other}": Operation({"pk": "sent", "other": "beside"}, "obligations.review"),
     "POST /{pk}/draft": _of("open", "obligations.answer", _answer, at="thon_dong"),
     "POST /{pk}/files": _of("open", "obligations.answer", _file, at="thon_dong", multipart=True),
     "GET /{pk}/files/{attachment}": Operation({"pk": "accepted", "attachment": "sent_file"}, "read", "thon_dong"),
@@ -232,14 +234,22 @@ OBLIGATIONS = {
     "GET /deliverables": _of("", ""),
     "GET /owed": _of("", ""),
     "GET /waiting": _of("", ""),
+    "GET /overdue": _of("", "read", query=lambda w: {"organisation_id": w["an_binh"]}),
     "GET /{pk}": _of("duty", "read", lower=200),
     "GET /{pk}/figures": _of("duty", "read", lower=200),
     "GET /{pk}/missing": _of("duty", "read", lower=200),
     "GET /{pk}/assignments": _of("duty", "read", lower=200),
+    "GET /{pk}/alike": _of("duty", "read", lower=200),
     "POST /{pk}/bearers": _of("duty", "obligations.issue", lambda w: {"organisation_ids": [w["thon_nam"]]}),
     "POST /{pk}/continue": _of("duty", "obligations.issue"),
     "POST /{pk}/withdraw": _of("duty", "obligations.issue", _reason),
     "POST /{pk}/remind": _of(
+        "duty", "obligations.review", lambda w: {"assignment_ids": [w["late"]]}, reach=Reach.BELOW, lower=422
+    ),
+    "POST /{pk}/letter": _of(
+        "duty", "obligations.review", lambda w: {"assignment_ids": [w["late"]]}, reach=Reach.BELOW, lower=422
+    ),
+    "POST /{pk}/remind/undo": _of(
         "duty", "obligations.review", lambda w: {"assignment_ids": [w["late"]]}, reach=Reach.BELOW, lower=422
     ),
 }
@@ -248,12 +258,20 @@ OPERATIONS = {
     f"{method} {prefix}{rest}": operation
     for prefix, table in (
         ("/api/organisations", ORGANISATIONS),
-        ("/api/documents", DOCUMENTS),
+        ("/api/documents", DOCUMENTS | links(Operation) | coverage(Operation)),
         ("/api/obligations/assignments", ASSIGNMENTS),
         ("/api/obligations", OBLIGATIONS),
+        ("/api/oversight", findings(Operation) | cases(Operation)),
+        ("/api/oversight", visits(Operation) | statistics(Operation)),
+        ("/api/oversight", remediations(Operation) | planning(Operation)),
+        ("/api/search", {"GET ": _of("", "", query=lambda w: {"q": "bình"})}),
     )
     for (method, rest), operation in ((tuple(key.split(" ")), operation) for key, operation in table.items())
 }
+for _prefix, _table in drafting.TABLES:
+    for _key, _said in _table.items():
+        _method, _, _rest = _key.partition(" ")
+        OPERATIONS[f"{_method} {_prefix}{_rest}"] = Operation(**_said)
 
 
 @cache
@@ -291,7 +309,17 @@ def made(cast: Cast) -> World:
         "account": factories.account(someone, "khat").pk,
     }  # fmt: skip
     later = cast.lan.today + timedelta(days=90)
-    return World(cast, ids | _documents(cast) | _duties(cast), later.isoformat())
+    ids |= (
+        made_visits(cast)
+        | _documents(cast)
+        | duties(cast)
+        | made_remediations(cast)
+        | made_findings(cast)
+        | made_programmes(cast)
+        | made_cases(cast)
+    )
+    ids |= passage_of(ids)
+    return World(cast, ids, later.isoformat())
 
 
 def _documents(cast: Cast) -> dict[str, int]:
@@ -301,33 +329,8 @@ def _documents(cast: Cast) -> dict[str, int]:
     file = store_file(content=b"a", filename="a.txt", organisation=cast.an_binh, by=cast.lan)
     Document.objects.filter(pk=document.pk).update(circulation=Document.Circulation.OWN, file=file)
     intake = begin_intake(owner_id=cast.an_binh.pk, by=cast.lan, pasted=CONCLUSION)
-    return {"document": document.pk, "intake": intake.pk}
-
-
-def _duties(cast: Cast) -> dict[str, int]:
-    """One duty for each state: the part of the cell Thôn Đông."""
-    parts = {}
-    for name in ("accepted", "sent", "open", "waived"):
-        duty = lay_obligations(
-            drafts=[ObligationDraft(f"Nhiệm vụ {name}", cast.lan.today + timedelta(days=5), deliverable())],
-            selection=Selection(organisation_ids=(cast.thon_dong.pk, cast.thon_ha.pk)), issued_by=cast.an_binh,
-            by=cast.lan,
-        )[0]  # fmt: skip
-        parts[name] = part(duty, cast.thon_dong)
-    accepted, sent = parts["accepted"], parts["sent"]
-    file = store_file(content=b"b", filename="b.txt", organisation=cast.thon_dong, by=cast.noi)
-    items = [ItemDraft("Việc một"), ItemDraft("Việc hai")]
-    save_draft(assignment_id=accepted.pk, text="x", items=items, files=[file], by=cast.noi)
-    submit_answer(assignment_id=accepted.pk, text=None, items=None, by=cast.noi)
-    accept_answer(assignment_id=accepted.pk, by=cast.lan)
-    planned, done = accepted.items.order_by("position")
-    report_item(item_id=done.pk, evidence="Biên bản", by=cast.noi)
-    submit_answer(assignment_id=sent.pk, text="x", items=[ItemDraft("Việc")], by=cast.noi)
-    waive(assignment_ids=[parts["waived"].pk], reason="vì", by=cast.lan)
-    late = part(accepted.obligation, cast.thon_ha)
-    return {name: one.pk for name, one in parts.items()} | {
-        "duty": accepted.obligation_id, "planned": planned.pk, "done": done.pk, "sent_file": file.pk, "late": late.pk,
-    }  # fmt: skip
+    found = {"document": document.pk, "intake": intake.pk} | linked(cast, document)
+    return found | covered(cast, document) | drafting.made(cast)
 
 
 # --- asking
@@ -358,8 +361,11 @@ TABLES = (
     "audit_entry", "organisations_organisation", "organisations_person", "organisations_position",
     "organisations_membership", "organisations_body", "organisations_term", "organisations_areaassignment",
     "organisations_account", "documents_document", "documents_intake", "documents_attachment", "documents_recipient",
+    "documents_clause", "documents_citation", "documents_coverage",
+    "documents_settledcaution",
     "obligations_obligation", "obligations_assignment", "obligations_submission", "obligations_planitem",
-    "obligations_extension",
+    "obligations_extension", "oversight_case", "oversight_remediation", "oversight_programme",
+    "oversight_programmeentry",
 )  # fmt: skip
 
 

@@ -2,9 +2,11 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from ninja import Schema
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.api.operations import described
@@ -24,6 +26,19 @@ def test_every_operation_has_a_summary_and_an_id_of_its_own():
     assert [one["operationId"] for one in said if not one["summary"] or len(one["summary"]) > 160] == []
     assert len({one["operationId"] for one in said}) == len(said)
     assert len({(one["tags"][0], one["summary"]) for one in said}) == len(said)
+
+
+def test_no_two_forms_of_an_answer_or_a_body_share_a_name():
+    """In the description they are known by their names alone: of two of a name one would be shown for both."""
+    described()  # every module of the API is there
+    ours = (one for one in _below(Schema) if one.__module__.startswith("tusoi.api") and "." not in one.__qualname__)
+    names = Counter(one.__name__ for one in ours)
+    assert len(names) > 100
+    assert [name for name, many in names.items() if many > 1] == []
+
+
+def _below(kind: type) -> set[type]:
+    return {one for child in kind.__subclasses__() for one in (child, *_below(child))}
 
 
 def test_every_operation_describes_its_refusals():
@@ -76,7 +91,7 @@ def test_the_body_of_the_example_is_one_that_is_taken():
 def test_what_the_documentation_says_may_be_sent_twice_takes_a_request_key():
     text = DOCUMENT.read_text()
     twice = text[text.index("## Sending the same thing twice") : text.index("## Three examples")]
-    named = {" ".join(one) for one in re.findall(r"^- `(POST) (/api/[^`]+)`", twice, re.MULTILINE)}
+    named = {" ".join(one) for one in re.findall(r"^- `(POST|PUT) (/api/[^`]+)`", twice, re.MULTILINE)}
     assert named == {
         key for key, one in described().items() if "request_key" in ((one["body"] or {}).get("properties", {}))
     }

@@ -211,3 +211,55 @@ def test_a_list_takes_the_same_queries_however_long(cast, ask, size, django_asse
         good(may.get(""))
     with django_assert_max_num_queries(12):
         good(may.get(f"/{Obligation.objects.first().pk}/assignments"))
+
+
+def test_each_duty_may_have_bearers_of_its_own_and_a_refusal_names_the_duty(cast, ask):
+    own = {"selection": {"person_pairs": [[cast.an_binh.pk, cast.sua.person_id]]}, "bearers": ["person"]}
+    body = order(cast, request_key=str(uuid.uuid4()))
+    body["duties"].append({**body["duties"][0], "title": "Chị Sua", **own})
+    laid = good(ask("may").post("", body))
+    assert [(one["bearer"], one["planned"]) for one in laid] == [("organisation", 2), ("person", 1)]
+    assert good(ask("may").post("", body)) == laid
+    body["request_key"] = str(uuid.uuid4())
+    for selection, code in [
+        ({}, "nobody"),
+        ({"person_pairs": [[cast.suoi_giang.pk, cast.sua.person_id]]}, "outside_people"),
+        ({"organisation_ids": [10**6]}, "outside"),
+    ]:
+        body["duties"][1]["selection"] = selection
+        assert problem(ask("may").post("", body), 422, code)["fields"] == {"duty": "Chị Sua"}
+    assert Obligation.objects.count() == 2
+
+
+def test_the_common_bearers_may_be_left_out_when_every_duty_has_its_own(cast, ask):
+    body = order(cast, duty={"selection": {"kind_codes": ["commune"]}})
+    del body["bearers"]
+    assert good(ask("may").post("", body))[0]["planned"] == 2
+
+
+def test_the_reminder_letter_is_taken_as_word_or_pdf(cast, ask):
+    duty = lay(cast.may, cast.province, cast.an_binh, cast.suoi_giang)
+    ids = [part(duty, cast.an_binh).pk, part(duty, cast.suoi_giang).pk]
+    for kind, start in (("docx", b"PK"), ("pdf", b"%PDF")):
+        answer = ask("may").post(f"/{duty.pk}/letter", {"assignment_ids": ids, "format": kind, "each": True})
+        assert answer.status_code == 200, answer.content
+        assert answer.content.startswith(start)
+    for wrong in ({"new_due_on": "2020-01-01"}, {"format": "odt"}):
+        refused = ask("may").post(f"/{duty.pk}/letter", {"assignment_ids": ids, **wrong})
+        assert refused.status_code == 422
+    problem(ask("tuong").post(f"/{duty.pk}/letter", {"assignment_ids": ids}), 422, "nobody")
+
+
+def test_what_is_longest_overdue_is_told_by_the_stretch(cast, ask):
+    duty = lay(cast.may, cast.province, cast.an_binh, cast.suoi_giang, cast.thon_dong)
+    assert good(ask("may").get("/overdue")) == {"items": [], "more": False}
+    duty.assignments.update(due_on=cast.may.today - timedelta(days=4))
+    first = good(ask("may").get("/overdue?page_size=2"))
+    assert (len(first["items"]), first["more"]) == (2, True)
+    assert first["items"][0]["organisation"] == {"id": cast.an_binh.pk, "name": "Đảng ủy xã An Bình"}
+    assert (first["items"][0]["days"], first["items"][0]["person"]) == (4, None)
+    rest = good(ask("may").get("/overdue?page_size=2&page=2"))
+    assert (len(rest["items"]), rest["more"]) == (1, False)
+    seen = good(ask("lan").get(f"/overdue?organisation_id={cast.an_binh.pk}"))["items"]
+    assert {one["organisation"]["name"] for one in seen} == {"Đảng ủy xã An Bình", "Chi bộ Thôn Đông"}
+    problem(ask("tuong").get(f"/overdue?organisation_id={cast.an_binh.pk}"), 404, "not_found")

@@ -22,8 +22,9 @@ KIND_OF_ROLE = {role: code for code, (role, _) in reversed(factories.POSITIONS.i
 PLACES = ("province", "an_binh", "thon_dong", "thon_ha", "suoi_giang")
 FEW = ("head", "administrator")
 """The roles that are tried below the place in question and beside it; there and above it, all are."""
-READING = sorted(key for key, one in OPERATIONS.items() if key.startswith("GET") and one.asks not in ("", "private"))
-WRITING = sorted(key for key, one in OPERATIONS.items() if not key.startswith("GET") and one.asks != "private")
+BY_PLACE = {key: one for key, one in OPERATIONS.items() if one.asks not in ("private", "standing")}
+READING = sorted(key for key, one in BY_PLACE.items() if key.startswith("GET") and one.asks)
+WRITING = sorted(key for key in BY_PLACE if not key.startswith("GET"))
 OWN = sorted(key for key, one in OPERATIONS.items() if one.asks == "")
 PRIVATE = sorted(key for key, one in OPERATIONS.items() if one.asks == "private")
 
@@ -37,7 +38,7 @@ def world(cast, settings, tmp_path) -> World:
 def test_every_operation_says_whom_it_is_for():
     assert described().keys() - OPERATIONS.keys() == set(), "say in tests/api/operations.py what it asks, and where"
     assert OPERATIONS.keys() - described().keys() == set(), "the table names an operation that is no more"
-    assert {one.asks for one in OPERATIONS.values()} <= {"", "private", *PERMISSIONS}
+    assert {one.asks for one in OPERATIONS.values()} <= {"", "private", "standing", *PERMISSIONS}
     assert set(KIND_OF_ROLE) == set(ROLES)
 
 

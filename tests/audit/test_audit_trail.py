@@ -1,6 +1,7 @@
 """The trail in the database: it refuses change, and shows when it was changed all the same."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -131,8 +132,51 @@ def test_a_branch_outside_my_reach_adds_nothing(cast):
 def test_the_trail_is_filtered_by_what_who_where_and_when(cast):
     rename_organisation(organisation_id=cast.an_binh.pk, name="Đảng ủy xã Bình An", on=cast.admin.today, by=cast.admin)
     found = selectors.trail(
-        by=cast.may, action="organisations.rename", actor_text="Lâm", account_id=cast.admin.account_id,
-        branch=cast.an_binh.path, text="Bình", first_day=cast.may.today, last_day=cast.may.today,
+        by=cast.may, action="organisations.rename", account_id=cast.admin.account_id,
+        branch=cast.an_binh.path, first_day=cast.may.today, last_day=cast.may.today,
     )  # fmt: skip
     assert [entry.changes["name"] for entry in found] == [["Đảng ủy xã An Bình", "Đảng ủy xã Bình An"]]
     assert not selectors.trail(by=cast.may, last_day=cast.may.today.replace(year=2000)).exists()
+
+
+def renamed(cast, times):
+    for number in range(times):
+        rename_organisation(
+            organisation_id=cast.an_binh.pk, name=f"Đảng ủy xã An Bình {number}",
+            on=cast.admin.today - timedelta(days=times - number), by=cast.admin,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(("who", "text"), [("dinh cong lam", ""), ("ĐINH lâm", "binh an"), ("", "xã  BÌNH")])
+def test_words_are_found_without_diacritics_in_any_order(cast, who, text):
+    renamed(cast, 2)
+    found = selectors.Matching(selectors.trail(by=cast.may, action="organisations.rename"), who=who, text=text)
+    assert [one.changes["name"][1] for one in found[0:50]] == ["Đảng ủy xã An Bình 1", "Đảng ủy xã An Bình 0"]
+    assert found.cut is None
+    assert selectors.Matching(selectors.trail(by=cast.may), who="khong ai")[0:50] == []
+
+
+def test_a_search_looks_at_so_many_entries_and_goes_on_before_the_last_one(cast):
+    renamed(cast, 5)
+    entries = selectors.trail(by=cast.may, action="organisations.rename")
+    seen = []
+    before = None
+    for _ in range(3):
+        found = selectors.Matching(
+            selectors.trail(by=cast.may, action="organisations.rename", before=before), text="an binh", most=2
+        )  # fmt: skip
+        seen += found[0:50]
+        if found.cut is None:
+            break
+        before = found.cut.pk
+    assert seen == list(entries)
+    assert not selectors.trail(by=cast.tuong, before=entries[0].pk).exists(), "an entry one may not read is no mark"
+
+
+def test_a_full_page_is_read_no_further(cast, django_assert_num_queries):
+    renamed(cast, 3)
+    found = selectors.Matching(selectors.trail(by=cast.may), who="lam", most=1000)
+    with django_assert_num_queries(2):
+        assert len(found[0:2]) == 2
+    assert found.cut is None
+    assert len(found[2:4]) == 1

@@ -4,11 +4,11 @@ from collections import Counter
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
 from tests.architecture.test_house_rules import own_models
+from tests.kept import kept
 from tusoi.audit import rules
 from tusoi.audit.models import Entry
 from tusoi.cli import demonstration
@@ -24,11 +24,10 @@ from tusoi.search.models import Entry as Found
 @pytest.fixture(scope="module")
 def province(django_db_setup, django_db_blocker):
     """Loaded once for the module, since it takes seconds: a transaction around all of its tests, rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with kept(django_db_blocker):
         load_reference()
         demonstration.load()
         yield
-        transaction.set_rollback(True)
 
 
 def answered(title: str) -> tuple[int, int]:

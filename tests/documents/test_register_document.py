@@ -345,3 +345,18 @@ def test_the_register_is_found_without_diacritics_and_by_its_filters(cast: Cast)
     assert found(direction="issued") == []
     assert found(direction="received") == [plan, other]
     assert found(text="khong co gi") == []
+    assert found(text="nq tu") == [other]
+    assert found(text="hoc ta") == [other]
+
+
+def test_what_was_sent_by_another_is_found_in_the_register_by_its_words(cast: Cast) -> None:
+    sent = registered(cast, excerpt="củng cố chi bộ")
+    registered(cast, by=cast.tuong, owner=cast.suoi_giang, number=31, symbol="KH/ĐU", excerpt="củng cố chi bộ")
+    send_document(document_id=sent.pk, organisation_ids=[cast.an_binh.pk], by=cast.may)
+
+    def found(text: str) -> list[Document]:
+        filters = selectors.Filters(text=text)
+        return list(selectors.register_of(cast.an_binh, by=cast.lan, filters=filters))
+
+    assert found("cung co") == [sent]
+    assert found("cung co giam sat") == []

@@ -72,6 +72,7 @@ def sign_in(browser: Browser, live_server: object, viewport: dict[str, int]) -> 
         consoles.listen(page)
         return page
 
+    signed_in.consoles = consoles
     yield signed_in
     for context in contexts:
         context.close()

@@ -140,6 +140,12 @@ def test_a_list_is_filtered_without_diacritics_and_all_that_is_seen_is_ticked(pr
     expect(page.locator("[name=pick][value='2']")).to_be_checked()
 
 
+def test_the_tab_that_is_open_is_in_sight_though_it_is_the_last_of_many(province, sign_in):
+    page = sign_in(province.may)
+    page.goto("/oversight/procedures/")
+    expect(page.locator(".tabs [aria-current]")).to_be_in_viewport(ratio=0.95)
+
+
 def test_a_grave_action_is_asked_first(province, sign_in):
     page, other = sign_in(province.may), sign_in(province.may)
     other.goto("/audit/")

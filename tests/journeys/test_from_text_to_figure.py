@@ -85,6 +85,9 @@ def lay(page: Page) -> None:
     expect(page.get_by_role("heading", name="Giao nhiệm vụ")).to_be_visible()
     assert fits(page)
     for number in range(3):
+        duty = page.locator(f"#d{number} > details")  # folded when it says everything
+        if not duty.evaluate("it => it.open"):
+            duty.locator("> summary").click()
         page.locator(f"select[name=d{number}-deliverable]").select_option(label="Kế hoạch khắc phục")
     for name in ("Đảng ủy xã An Bình", "Đảng ủy xã Suối Giàng"):
         page.locator("#units").get_by_label(name, exact=True).check()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tusoi.lib.folding import fold, nfc, sort_key
+from tusoi.lib.folding import fold, fold_even, nfc, sort_key
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,10 @@ def test_no_text_breaks_folding_or_sorting(text):
     assert fold(fold(text)) == fold(text) or not fold(text).isascii()
     assert "\x00" not in sort_key(text.replace("\x00", ""))
     assert sort_key(nfc(text)) == sort_key(text)
+
+
+@given(st.text(alphabet=st.sampled_from("aăđĐÐáạưỰỷ Ỹz\t\n\xa0“…–0Ω\u0301\u0323ü")))
+def test_a_text_is_folded_the_same_with_and_without_a_rare_sign(text):
+    assert fold(text + " ☃") == f"{fold(text)} ☃".strip()
+    assert fold_even(text + " ☃") == fold_even(text) + " ☃"
+    assert len(fold_even(text)) == len(nfc(text))

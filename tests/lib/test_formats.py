@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tusoi.lib.formats import day, long_day, moment, number, percent
+from tusoi.lib.formats import day, long_day, moment, number, percent, read_day
 
 SATURDAY = date(2026, 11, 21)
 
@@ -87,3 +87,26 @@ def test_a_moment_without_a_zone_is_shown_as_it_is():
 def test_a_long_day_has_its_weekday(value, vietnamese, english):
     assert long_day(value) == vietnamese
     assert long_day(value, "en") == english
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["09/11/2026", "9/11/2026", "09-11-2026", "9.11.2026", "9 / 11 / 2026", "2026-11-09", "09112026", " 09/11/2026 "],
+)
+def test_a_day_is_read_however_it_is_typed(typed):
+    assert read_day(typed) == date(2026, 11, 9)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "x", "31/02/2026", "9/11", "9/11/26", "9112026", "11/2026", "01/01/1899", "01/01/2201",
+     "٠٩/١١/٢٠٢٦", "0/1/2026",
+     "2026-11-09T00:00", "09/11/2026\x00"],
+)  # fmt: skip
+def test_what_is_no_day_is_not_guessed_at(typed):
+    assert read_day(typed) is None
+
+
+@given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))
+def test_every_day_that_is_shown_can_be_typed_again(value):
+    assert read_day(day(value)) == read_day(value.isoformat()) == value

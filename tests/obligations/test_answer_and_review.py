@@ -24,6 +24,7 @@ from tusoi.obligations.services import (
     return_answer,
     save_draft,
     submit_answer,
+    take_back_reminder,
     verify_item,
     waive,
 )
@@ -180,6 +181,50 @@ def test_a_second_reminder_on_the_same_day_counts_once(cast, duty):
     for _ in range(2):
         remind(obligation_id=duty.obligation_id, assignment_ids=[duty.pk], by=cast.may)
     assert Assignment.objects.get(pk=duty.pk).reminders == 1
+
+
+def reminded(duty) -> tuple:
+    own = Assignment.objects.get(pk=duty.pk)
+    return own.reminders, own.reminded_on
+
+
+def test_a_reminder_noted_today_can_be_taken_back_to_what_stood_there(cast, duty):
+    today = cast.may.today
+    chosen = {"obligation_id": duty.obligation_id, "assignment_ids": [duty.pk]}
+    Assignment.objects.filter(pk=duty.pk).update(reminders=1, reminded_on=today - timedelta(days=9))
+    remind(**chosen, by=cast.may)
+    assert reminded(duty) == (2, today)
+    assert [one.pk for one in take_back_reminder(**chosen, by=cast.may)] == [duty.pk]
+    assert reminded(duty) == (1, today - timedelta(days=9))
+    assert take_back_reminder(**chosen, by=cast.may) == [], "once is enough"
+    assert reminded(duty) == (1, today - timedelta(days=9))
+
+
+def test_a_reminder_noted_yesterday_stays(cast, duty):
+    chosen = {"obligation_id": duty.obligation_id, "assignment_ids": [duty.pk]}
+    remind(**chosen, by=cast.may)
+    Assignment.objects.filter(pk=duty.pk).update(reminder_noted_on=cast.may.today - timedelta(days=1))
+    assert take_back_reminder(**chosen, by=cast.may) == []
+    assert reminded(duty)[0] == 1
+
+
+def test_a_letter_of_an_earlier_day_is_noted_with_its_day(cast, duty):
+    chosen = {"obligation_id": duty.obligation_id, "assignment_ids": [duty.pk]}
+    Obligation.objects.filter(pk=duty.obligation_id).update(issued_on=cast.may.today - timedelta(days=5))
+    earlier = cast.may.today - timedelta(days=2)
+    remind(**chosen, by=cast.may, on=earlier)
+    assert reminded(duty) == (1, earlier)
+    for wrong in (cast.may.today + timedelta(days=1), cast.may.today - timedelta(days=6)):
+        with pytest.raises(CannotReview, match="reminded_on"):
+            remind(**chosen, by=cast.may, on=wrong)
+
+
+def test_nobody_beside_takes_a_reminder_back(cast, duty):
+    chosen = {"obligation_id": duty.obligation_id, "assignment_ids": [duty.pk]}
+    remind(**chosen, by=cast.may)
+    with pytest.raises((CannotReview, Obligation.DoesNotExist)):
+        take_back_reminder(**chosen, by=cast.tuong)
+    assert reminded(duty)[0] == 1
 
 
 @pytest.mark.parametrize(("who", "error"), [("sua", Refused), ("may", Refused), ("tuong", Assignment.DoesNotExist)])

@@ -123,9 +123,9 @@ def test_my_work_names_the_first_missing(cast, laid):
 
 def test_the_longest_overdue_of_a_branch_come_first_and_nothing_of_a_sibling(cast, laid):
     day = laid.due_on + timedelta(days=3)
-    names = {one.organisation.name for one in overdue_below(cast.an_binh, day)}
+    names = {one.organisation for one in overdue_below(cast.an_binh, day)}
     assert names == {"Đảng ủy xã An Bình", "Chi bộ Thôn Đông", "Chi bộ Thôn Hạ"}
-    assert {one.organisation.name for one in overdue_below(cast.thon_dong, day)} == {"Chi bộ Thôn Đông"}
+    assert {one.organisation for one in overdue_below(cast.thon_dong, day)} == {"Chi bộ Thôn Đông"}
     assert len(overdue_below(cast.province, day)) == 5
 
 

@@ -1,5 +1,6 @@
 """Whatever the tree, whoever issues to whom: no duty, answer, document, trail or hit of a branch beside one's own."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,9 +13,10 @@ from tests.documents.build import metadata
 from tests.obligations.build import deliverable
 from tests.organisations.test_nothing_sideways import grow, trees
 from tusoi.audit.models import Entry
-from tusoi.documents.models import Clause, Document
+from tusoi.documents.models import Clause, Document, DraftDocument, Template
 from tusoi.documents.services import load_reference, register_document
 from tusoi.obligations.models import Assignment, Obligation, PlanItem, Submission
+from tusoi.obligations.selectors import organisation_here, overdue_for
 from tusoi.obligations.services import ItemDraft, ObligationDraft, Selection, lay_obligations, submit_answer
 from tusoi.organisations.scope import Actor
 from tusoi.search.selectors import search
@@ -62,6 +64,11 @@ def check(actor: Actor, mine: str) -> None:
 
     for part in Assignment.objects.visible_to(actor):
         assert inside(part.path) or part.reviewer_id in actor.place_ids
+    if actor.place is not None:
+        later = replace(actor, at=actor.at + timedelta(days=9))
+        found = overdue_for(organisation_here(actor), later)[:500]
+        seen = set(Assignment.objects.visible_to(actor).values_list("pk", flat=True))
+        assert {one.id for one in found} <= seen
     for model in (Submission, PlanItem):
         for row in model.objects.visible_to(actor).select_related("assignment"):
             assert inside(row.assignment.path) or row.assignment.reviewer_id in actor.place_ids
@@ -74,9 +81,12 @@ def check(actor: Actor, mine: str) -> None:
     assert set(Clause.objects.visible_to(actor).values_list("document", flat=True)) <= seen
     for entry in Entry.objects.visible_to(actor):
         assert inside(entry.path)
-    duties = set(Obligation.objects.visible_to(actor).values_list("pk", flat=True))
+    models = {
+        "obligation": Obligation, "document": Document, "template": Template, "draft": DraftDocument,
+        "answer": Assignment,
+    }  # fmt: skip
     for hit in search("chung", by=actor, owners=OWNERS, limit=50):
-        assert hit.object_id in (duties if hit.kind == "obligation" else seen)
+        assert models[hit.kind].objects.visible_to(actor).filter(pk=hit.object_id).exists(), hit
 
 
 @pytest.mark.django_db

@@ -209,3 +209,10 @@ def test_a_rename_to_the_very_same_name_changes_nothing(cast):
     with pytest.raises(Misplaced, match="same"):
         rename_organisation(organisation_id=cast.an_binh.pk, on=cast.admin.today, by=cast.admin, **same)
     assert Designation.objects.filter(organisation=cast.an_binh).count() == 1
+
+
+def test_a_name_given_today_is_mended_today_and_leaves_one_name(cast):
+    made = found(cast, name="Chi bộ Thôn Nâm", founded_on=cast.admin.today)
+    rename_organisation(organisation_id=made.pk, name="Chi bộ Thôn Nam", on=cast.admin.today, by=cast.admin)
+    assert [one.name for one in Designation.objects.filter(organisation=made)] == ["Chi bộ Thôn Nam"]
+    assert Entry.objects.get(action="organisations.rename").changes["name"] == ["Chi bộ Thôn Nâm", "Chi bộ Thôn Nam"]

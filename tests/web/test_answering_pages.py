@@ -8,7 +8,7 @@ from tests.cast import Cast
 from tests.obligations.build import lay, part
 from tests.web.duty_forms import form, line, text_of, url
 from tusoi.obligations.models import Assignment, Obligation, Submission
-from tusoi.obligations.services import accept_answer, return_answer, submit_answer
+from tusoi.obligations.services import ItemDraft, accept_answer, return_answer, submit_answer
 from tusoi.organisations.models import Account
 from tusoi.organisations.scope import Actor
 
@@ -72,7 +72,7 @@ def test_an_empty_answer_and_a_line_without_a_measure_are_refused_and_nothing_ty
     page = lan.post(
         url("answer", own.pk), {"text": "Đã viết", **line(0, task="A", due_on="32/13/2026"), "action": "save"}
     )
-    assert "dd/mm/yyyy" in text_of(page)
+    assert "ngày/tháng/năm" in text_of(page)
     assert Submission.objects.count() == 0
 
 
@@ -179,3 +179,66 @@ def test_what_changed_between_versions_is_shown(cast, enter):
     assert "<del>" in page
     assert "<ins>" in page
     assert "Chưa rõ tháng nào" in page
+
+
+def test_a_return_without_one_of_its_reasons_keeps_what_was_written(cast, enter):
+    own = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
+    submit_answer(
+        assignment_id=own.pk, items=(ItemDraft(task="Họp chi bộ"), ItemDraft(task="Ban hành quy chế")), by=cast.lan
+    )
+    first, second = own.items.order_by("position")
+    page = enter(cast.may).post(
+        url("decide", own.pk, "return"),
+        {"item": [first.pk, second.pk], f"reason-{first.pk}": "Thiếu thời hạn"},
+    )
+    assert page.status_code == 422
+    said = page.content.decode()
+    assert "Hãy ghi lý do" in said
+    assert "Thiếu thời hạn</textarea>" in said
+    assert said.count(" checked> Trả lại riêng mục") == 2
+
+
+def test_an_answer_with_a_line_ticked_for_return_is_not_accepted_by_a_key(cast, enter):
+    own = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
+    submit_answer(assignment_id=own.pk, items=(ItemDraft(task="Họp chi bộ"),), by=cast.lan)
+    page = enter(cast.may).post(
+        url("decide", own.pk, "accept"), {"item": own.items.get().pk, f"reason-{own.items.get().pk}": "Chưa rõ"}
+    )
+    assert page.status_code == 422
+    assert "Có mục đang đánh dấu trả lại" in text_of(page)
+    assert "Chưa rõ</textarea>" in page.content.decode()
+    own.refresh_from_db()
+    assert own.state == "submitted"
+
+
+def test_an_extension_that_was_not_taken_stands_as_it_was_written(cast, enter):
+    own = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
+    page = enter(cast.may).post(
+        url("decide", own.pk, "extend"), {"extend-to_day": "31/2/2026", "extend-reason": "Mưa lũ kéo dài"}
+    )
+    assert page.status_code == 422
+    assert "Mưa lũ kéo dài" in page.content.decode()
+    assert '<details class="more" open><summary>Gia hạn' in page.content.decode()
+
+
+def test_two_windows_are_compared_with_their_lines(cast, enter):
+    own = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
+    lan = enter(cast.lan)
+    written = {"i0-task": "Họp chi bộ", "i0-lead": "Lò Thị Lan", "action": "save"}
+    lan.post(url("answer", own.pk), {**written, "i0-task": "Bản thứ nhất", "window": "a"})
+    page = lan.post(url("answer", own.pk), {**written, "window": "b", "seen": "2020-01-01T00:00:00+00:00"})
+    assert page.status_code == 409
+    beside = text_of(page).split("Bản ở cửa sổ này, chưa lưu")[1].split("Chép phần cần giữ")[0]
+    assert "Họp chi bộ" in beside
+    assert "Lò Thị Lan" in beside
+
+
+def test_a_draft_that_cannot_save_itself_after_sign_out_says_so_in_its_place(cast, client):
+    own = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
+    here = f"http://testserver{url('answer', own.pk)}"
+    headers = {"HX-Request": "true", "HX-Target": "saved", "HX-Current-URL": here}
+    page = client.post(url("draft", own.pk), {"text": "Đang viết"}, headers=headers)
+    assert page.status_code == 200
+    assert "HX-Redirect" not in page
+    assert "Phiên làm việc đã hết" in text_of(page)
+    assert f"/accounts/login/?next={url('answer', own.pk)}" in page.content.decode()

@@ -1,5 +1,6 @@
 """The trail as a page, and as Excel."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -7,6 +8,7 @@ from python_calamine import CalamineWorkbook
 
 from tusoi.organisations.models import Account
 from tusoi.organisations.services import rename_organisation
+from tusoi.web.pages import audit as audit_page
 
 
 @pytest.fixture
@@ -54,6 +56,31 @@ def test_filters_are_obeyed(enter, cast, renamed):
     found = entries(client.get("/audit/", {"action": "organisations.rename", "organisation": cast.an_binh.pk}))
     assert [entry.action for entry in found] == ["organisations.rename"]
     assert not entries(client.get("/audit/", {"who": "không ai"}))
+
+
+def test_the_filters_know_no_diacritics_and_are_open_while_they_filter(enter, cast, renamed):
+    client = enter(cast.may)
+    assert '<details class="fold">' in client.get("/audit/").content.decode()
+    answer = client.get("/audit/", {"who": "DINH cong lam", "text": "binh"})
+    assert '<details class="fold" open>' in answer.content.decode()
+    assert entries(answer)
+    assert not entries(client.get("/audit/", {"who": "dinh cong lamm"}))
+
+
+def test_a_search_that_was_cut_says_so_and_goes_on(enter, cast, renamed, monkeypatch):
+    monkeypatch.setattr(audit_page, "_MOST", 1)
+    client = enter(cast.may)
+    page = client.get("/audit/", {"text": "khong co"}).content.decode()
+    assert "Tìm tiếp trong các dòng cũ hơn" in page
+    more = re.search(r'href="(\?[^"]*before=\d+[^"]*)"', page)[1].replace("&amp;", "&")
+    assert client.get("/audit/" + more).status_code == 200
+    assert "text=khong" in more
+
+
+def test_an_entry_that_is_no_entry_begins_nothing(enter, cast):
+    client = enter(cast.may)
+    assert not entries(client.get("/audit/", {"before": 2**62}))
+    assert client.get("/audit/", {"before": 2**70}).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@
 
 import logging
 import re
-from itertools import cycle
+from itertools import cycle, islice
 
 import pytest
 
 from tests.obligations.build import lay, part
-from tests.web.crawl import client_of, forms, undone, walk
+from tests.web.crawl import client_of, forms, name_of, undone, walk
 from tusoi.obligations.services import ItemDraft, accept_answer, return_answer, submit_answer
 
 WHO = ("may", "inspector", "admin", "lan", "noi", "sua")
@@ -39,7 +39,7 @@ def living(cast):
     DeliverableKind.objects.update(has_items=True)
     for bearer, by in ((cast.an_binh, cast.lan), (cast.suoi_giang, cast.tuong), (cast.thon_dong, cast.noi)):
         items = [ItemDraft("Rà soát quy chế", lead="Bí thư"), ItemDraft("Phân công lại")]
-        submit_answer(assignment_id=part(duty, bearer).pk, text="Kế hoạch", items=items, by=by)
+        submit_answer(assignment_id=part(duty, bearer).pk, text="Bài của đơn vị", items=items, by=by)
     accept_answer(assignment_id=part(duty, cast.an_binh).pk, by=cast.may)
     return_answer(assignment_id=part(duty, cast.thon_dong).pk, reason="Thiếu lộ trình", by=cast.may)
     lay(cast.lan, cast.an_binh, cast.thon_dong, cast.thon_ha, title="Phân công cấp ủy viên")
@@ -50,7 +50,9 @@ def living(cast):
 def test_every_link_leads_to_a_page_within_twenty_queries(living, who):
     problems = []
     pages = 0
-    for page in walk(client_of(getattr(living, who)), "/"):
+    client = client_of(getattr(living, who))
+    client.get("/")  # the first request notes that somebody is there, once
+    for page in walk(client, "/"):
         pages += 1
         if page.response.status_code not in (200, 302):
             problems.append(f"{page.url}: {page.response.status_code}")
@@ -102,10 +104,13 @@ def test_hostile_addresses_are_not_found_or_refused_in_words(living, who):
     client = client_of(getattr(living, who))
     problems = []
     addresses = {page.url for page in walk(client, "/", limit=80)}
+    known, turn = set(), cycle(QUERIES)
     for stem in sorted({url.split("?")[0] for url in addresses}):
         variants = [re.sub(r"\d+", "999999999", stem), re.sub(r"\d+", "9" * 25, stem)]
-        for query in QUERIES:
-            variants.append(f"{stem}?{query}")
+        # Every page meets every query once; on another thing it meets the next few in turn.
+        queries = QUERIES if name_of(stem) not in known else islice(turn, 5)
+        known.add(name_of(stem))
+        variants += [f"{stem}?{query}" for query in queries]
         for variant in variants:
             answer = client.get(variant)
             if answer.status_code >= 500:

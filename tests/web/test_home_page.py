@@ -50,6 +50,30 @@ def test_who_is_missing_below_is_named(cast, client):
     assert "Bên dưới còn thiếu" not in home_of(client, cast.sua)
 
 
+def test_who_leads_sees_who_lags_before_what_the_office_reads(cast, client):
+    duty = lay(cast.may, cast.province, cast.an_binh, cast.suoi_giang)
+    submit_answer(assignment_id=part(duty, cast.an_binh).pk, text="Bài", by=cast.lan)
+    secretary = factories.actor("bi-thu", cast.province, name="Bàn Văn Khôi", username="khoi")
+    page = home_of(client, secretary)
+    assert page.index("Bên dưới còn thiếu") < page.index("Chờ xem xét")
+    page = home_of(client, cast.may)
+    assert page.index("Chờ xem xét") < page.index("Bên dưới còn thiếu")
+
+
+def test_who_leads_without_an_office_reads_the_answers_himself(cast, client):
+    page = home_of(client, cast.noi)
+    assert page.index("Chờ xem xét") < page.index("Bên dưới còn thiếu")
+
+
+def test_a_cell_secretary_meets_his_work_before_the_button_to_lay_a_duty(cast, client):
+    lay(cast.lan, cast.an_binh, cast.thon_dong, title="Việc của chi bộ")
+    page = home_of(client, cast.noi)
+    assert page.index("Việc của chi bộ") < page.index("Giao nhiệm vụ")
+    assert page.count("Giao nhiệm vụ") == 1
+    page = home_of(client, cast.may)
+    assert page.index("Giao nhiệm vụ") < page.index("Phải làm")
+
+
 def test_an_empty_page_teaches(cast, client):
     page = home_of(client, cast.may)
     assert "Không còn việc nào phải trả lời" in page
@@ -77,5 +101,5 @@ def test_my_work_is_light(cast, client, size, django_assert_max_num_queries):
     for who in (cast.may, cast.lan, cast.noi, cast.sua):
         client.force_login(Account.objects.get(pk=who.account_id))
         client.get("/")
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(14):
             client.get("/")

@@ -3,6 +3,7 @@ import re
 import unicodedata
 import zipfile
 from datetime import date
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from docx import Document as Word
 
 from tests.cast import Cast
 from tests.documents.build import CONCLUSION, registered
+from tests.pdfs import lines, pdf
 from tusoi.documents.models import Attachment, Clause, Document, Intake
-from tusoi.documents.sentences import UNREADABLE
+from tusoi.documents.sentences import UNREADABLE, unreadable_words
 from tusoi.documents.services import load_reference
 from tusoi.organisations.models import Account
 
@@ -105,7 +107,9 @@ ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPack
         ("bom.docx", repacked(GOOD, {"word/document.xml": b"<a>" + b"0" * 400_000_000}), "zip_bomb"),
         ("thuc-the.docx", repacked(GOOD, {"word/document.xml": ENTITY}), "external_entity"),
         ("cu.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "old_word"),
-        ("quet.pdf", b"%PDF-1.7 anh", "pdf_unsupported"),
+        ("hong.pdf", b"%PDF-1.7 anh", "damaged"),
+        ("quet.pdf", pdf(None, None), "scanned"),
+        ("la.eml", b"khong phai thu", "damaged"),
         ("anh.png", b"\x89PNG\r\n\x1a\n0000", "unsupported"),
         ("trang.txt", b"   \n \n", "no_text"),
     ],
@@ -117,7 +121,7 @@ def test_a_file_that_cannot_be_read_says_what_to_do_and_leaves_nothing(
     answer = upload(as_(cast.may), name, content)
 
     assert answer.status_code == 200
-    assert str(UNREADABLE[code]) in answer.content.decode()
+    assert unreadable_words(code, "1-2") in answer.content.decode()
     assert nothing_is_stored(settings)
 
 
@@ -199,7 +203,10 @@ def test_the_review_shows_text_and_proposals_pointing_at_each_other(cast: Cast) 
     html = client.get(reverse("documents:intake", args=[intake.pk])).content.decode()
 
     marks = {one for group in re.findall(r'data-marks="([^"]+)"', html) for one in group.split()}
-    assert marks == set(re.findall(r'data-mark="([^"]+)"', html))
+    of_head = {one for one in marks if one.startswith("mhead-")}
+    assert marks - of_head == set(re.findall(r'data-mark="([^"]+)"', html))
+    assert {"mhead-number", "mhead-issued_on", "mhead-excerpt"} <= of_head
+    assert of_head >= set(re.findall(r'href="#(mhead-[^"]+)"', html))
     assert "Ký hiệu in trong văn bản không khớp với cơ quan ban hành" in html
     assert 'value="KL/BTCTU"' in html
 
@@ -343,3 +350,45 @@ def test_pages_ask_few_questions_of_the_database(cast: Cast, django_assert_max_n
         client.get(reverse("documents:detail", args=[document.pk]))
     with django_assert_max_num_queries(20):
         client.get(reverse("documents:by_hand"))
+
+
+def test_a_pdf_is_read_and_its_pages_without_text_are_named(cast: Cast) -> None:
+    client = as_(cast.may)
+    intake = begun(client, pdf(lines("Yêu cầu các chi bộ gửi báo cáo trước ngày 5/11/2026."), None), "ke-hoach.pdf")
+    assert [one["type"] for one in intake.records].count("requirement") == 1
+    page = client.get(reverse("documents:intake", args=[intake.pk])).content.decode()
+    assert "Trang 2 là ảnh chụp, không có lớp chữ" in page
+
+
+def test_a_marked_pdf_leaves_nothing(cast: Cast, settings) -> None:
+    answer = upload(as_(cast.may), "bao-cao.pdf", pdf(lines("MẬT", "BÁO CÁO", "tình hình nội bộ")))
+    assert answer.status_code == 200
+    assert nothing_is_stored(settings)
+
+
+def letter(**files: bytes) -> bytes:
+    message = EmailMessage()
+    message["Subject"], message["From"] = "Gửi văn bản", "vp@sonha.example"
+    message.set_content("Văn phòng gửi văn bản kèm theo.")
+    for stem, data in files.items():
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=f"{stem}.docx")
+    return message.as_bytes()
+
+
+def test_an_e_mail_gives_a_draft_for_each_attachment(cast: Cast) -> None:
+    client = as_(cast.may)
+    answer = upload(client, "thu.eml", letter(mot=GOOD, hai=word("Thông báo số 8-TB/TU của Tỉnh ủy.")))
+    assert answer["Location"].endswith(reverse("documents:intake", args=[Intake.objects.get(filename="mot.docx").pk]))
+    assert sorted(Intake.objects.values_list("filename", flat=True)) == ["hai.docx", "mot.docx"]
+
+
+def test_an_e_mail_without_readable_attachments_is_read_itself_and_names_them(cast: Cast) -> None:
+    client = as_(cast.may)
+    intake = begun(client, letter(hong=b"PK\x03\x04 hong"), "thu.eml")
+    assert intake.filename == "thu.eml"
+    assert "“hong.docx” chưa đọc được" in client.get(reverse("documents:intake", args=[intake.pk])).content.decode()
+
+
+def test_a_mark_in_an_attachment_refuses_the_whole_e_mail(cast: Cast, settings) -> None:
+    upload(as_(cast.may), "thu.eml", letter(mot=GOOD, hai=word("TUYỆT MẬT", "Báo cáo")))
+    assert nothing_is_stored(settings)

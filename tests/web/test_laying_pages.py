@@ -71,7 +71,7 @@ def test_the_requirements_of_a_document_are_laid_with_their_passage_and_day(cast
     document = conclusion(cast)
     may = enter(cast.may)
     page = may.get(url("new") + f"?document={document.pk}").content.decode()
-    for said in ("Xây dựng kế hoạch khắc phục", "gửi về trước ngày", "2031-03-03", "Rà soát quy chế"):
+    for said in ("Xây dựng kế hoạch khắc phục", "gửi về trước ngày", "03/03/2031", "Rà soát quy chế"):
         assert said in page
     second = document.clauses.get(position=2)
     page = may.get(url("new") + f"?document={document.pk}&clause={second.pk}").content.decode()
@@ -79,7 +79,7 @@ def test_the_requirements_of_a_document_are_laid_with_their_passage_and_day(cast
     assert len(re.findall(r"-use\"[^>]* checked", page)) == 1
     assert page.index("Rà soát quy chế") < page.index("Xây dựng kế hoạch")
     first = document.clauses.get(position=1)
-    data = form(cast, **{"step": "lay", "d0-clause": str(first.pk), "d0-due_on": "2031-03-03"})
+    data = form(cast, **{"step": "lay", "d0-clause": str(first.pk), "d0-due_on": "03/03/2031"})
     may.post(url("new") + f"?document={document.pk}", data)
     duty = Obligation.objects.get()
     assert (duty.clause, duty.document) == (first, document)
@@ -100,7 +100,7 @@ def test_the_requirements_of_a_document_are_laid_with_their_passage_and_day(cast
     ("change", "said"),
     [
         ({"d0-due_on": "2020-01-01"}, "Thời hạn đã qua"),
-        ({"d0-due_on": "hôm qua"}, "dd/mm/yyyy"),
+        ({"d0-due_on": "hôm qua"}, "ngày/tháng/năm"),
         ({"d0-due_on": ""}, "Hãy ghi thời hạn"),
         ({"d0-title": "  "}, "Hãy ghi tên nhiệm vụ"),
         ({"d0-title": "x" * 301}, "300"),

@@ -1,16 +1,21 @@
 from datetime import timedelta
+from io import BytesIO
 
+import pypdfium2
 import pytest
+from docx import Document as Word
 
 from tests import factories
 from tests.cast import Cast
 from tests.obligations.build import lay, part
 from tests.web.duty_forms import form, line, text_of, url
+from tusoi.lib.rendering.pdf import NoPrinter
 from tusoi.obligations.models import Assignment, Obligation
 from tusoi.obligations.selectors import roll_up
 from tusoi.obligations.services import submit_answer
 from tusoi.organisations.models import Account
 from tusoi.organisations.scope import Actor
+from tusoi.web.pages.obligations import exports
 
 
 @pytest.fixture
@@ -136,19 +141,77 @@ def test_a_sibling_sees_nothing(cast, enter):
         assert tuong.post(page, {"reason": "x", "part": [own.pk], "action": "excel"}).status_code == 404
 
 
-def test_a_reminder_is_a_letter_and_is_noted(cast, enter, duty):
+def test_a_letter_is_made_as_often_as_wanted_and_counts_nothing(cast, enter, duty):
     may = enter(cast.may)
     ids = [part(duty, cast.an_binh).pk, part(duty, cast.suoi_giang).pk]
     letter = may.post(url("chosen", duty.pk), {"action": "remind", "part": ids})
     assert letter["Content-Type"].endswith("wordprocessingml.document")
     assert letter.content.startswith(b"PK")
-    assert Assignment.objects.filter(reminders=1).count() == 2
-    assert "1 lần gần nhất" in text_of(may.get(url("detail", duty.pk)))
+    assert not Assignment.objects.exclude(reminders=0).exists()
     one = may.post(
         url("chosen", duty.pk), {"action": "remind", "part": ids[:1], "remind_by": "2020-01-01"}, follow=True
     )
     assert "phải là hôm nay hoặc sau đó" in text_of(one)
     assert "đánh dấu ít nhất một dòng" in text_of(may.post(url("chosen", duty.pk), {"action": "remind"}, follow=True))
+
+
+def test_the_same_letters_are_printed_as_pdf(cast, enter, duty, monkeypatch):
+    may = enter(cast.may)
+    ids = [part(duty, cast.an_binh).pk, part(duty, cast.suoi_giang).pk]
+    for more, pages in (({}, 1), ({"each": "1"}, 2)):
+        answer = may.post(url("chosen", duty.pk), {"action": "remind_pdf", "part": ids, **more})
+        assert answer["Content-Type"] == "application/pdf"
+        with pypdfium2.PdfDocument(answer.content) as pdf:
+            words = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pdf).split())
+            assert len(pdf) == pages
+        assert words.count("Kính gửi:") == pages
+        assert "Đảng ủy xã Suối Giàng" in words
+    monkeypatch.setattr("tusoi.lib.rendering.pdf.fonts", no_printer)
+    said = may.post(url("chosen", duty.pk), {"action": "remind_pdf", "part": ids}, follow=True)
+    assert "Không in được PDF ở đây" in text_of(said)
+
+
+def no_printer():
+    raise NoPrinter("no font")
+
+
+def test_one_letter_for_all_or_one_for_each(cast, enter, duty, monkeypatch):
+    may = enter(cast.may)
+    ids = [part(duty, cast.an_binh).pk, part(duty, cast.suoi_giang).pk]
+
+    def letters(**more):
+        content = may.post(url("chosen", duty.pk), {"action": "remind", "part": ids, **more}).content
+        document = Word(BytesIO(content))
+        return document, "\n".join(one.text for one in document.paragraphs)
+
+    document, words = letters()
+    assert len(document.sections) == 1
+    document, words = letters(each="1")
+    assert len(document.sections) == 2
+    assert words.count("Kính gửi:") == 2
+    assert words.index("Đảng ủy xã An Bình") < words.index("Đảng ủy xã Suối Giàng")
+    monkeypatch.setattr(exports, "LETTERS", 1)
+    said = may.post(url("chosen", duty.pk), {"action": "remind", "part": ids, "each": "1"}, follow=True)
+    assert "nhiều nhất 1 thư riêng" in text_of(said)
+
+
+def test_a_reminder_is_noted_with_its_day_and_taken_back_the_same_day(cast, enter, duty):
+    may = enter(cast.may)
+    ids = [part(duty, cast.an_binh).pk, part(duty, cast.suoi_giang).pk]
+    address = url("chosen", duty.pk)
+    assert "Bỏ ghi nhận hôm nay" not in text_of(may.get(url("detail", duty.pk)))
+    page = text_of(may.post(address, {"action": "reminded", "part": ids, "tab": "missing"}, follow=True))
+    assert "Đã ghi nhận nhắc 2 đối tượng" in page
+    assert "1 lần gần nhất" in page
+    assert Assignment.objects.filter(reminders=1, reminded_on=cast.may.today).count() == 2
+    assert "Bỏ ghi nhận hôm nay" in page
+    page = text_of(may.post(address, {"action": "not_reminded", "part": ids[:1], "tab": "missing"}, follow=True))
+    assert "Đã bỏ ghi nhận nhắc hôm nay của 1 đối tượng" in page
+    assert Assignment.objects.filter(reminders=1).count() == 1
+    for wrong in ("2020-01-01", "abc", (cast.may.today + timedelta(days=1)).isoformat()):
+        said = may.post(address, {"action": "reminded", "part": ids, "reminded_on": wrong}, follow=True)
+        assert "Ngày nhắc phải" in text_of(said)
+    assert Assignment.objects.filter(reminders=1).count() == 1
 
 
 @pytest.mark.parametrize("query", ["?format=xlsx", "?format=docx", "?tab=answers&format=xlsx"])

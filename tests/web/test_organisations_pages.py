@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 from tests import factories
 from tusoi.organisations.models import Account, AreaAssignment, Membership, Organisation, Person, Position
 from tusoi.organisations.services import end_organisation, load_reference, rename_organisation
+from tusoi.organisations.services.people import index_person
 
 DAY = date(2024, 3, 1)
 GOOD = "bờ-suối-xanh-91"
@@ -265,6 +266,7 @@ def test_a_standing_is_changed_and_a_member_transferred(cast, sign_in):
 
 def test_people_are_found_only_within_reach(cast, sign_in):
     client = sign_in("lan")
+    index_person(Person.objects.get(name="Mùa Thị Sua"), cast.an_binh)
     page = text(client.get(url("people"), {"q": "sua"}))
     assert "Mùa Thị" in page
     assert "Tưởng" not in text(client.get(url("people")))

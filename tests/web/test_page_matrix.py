@@ -4,18 +4,27 @@ A page of a thing says which permission it asks, and at which organisation; what
 follows from the table of permissions alone. A page that is in neither table fails: write down whom it is for.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests import factories
+from tests.cast import Cast, small_province
+from tests.documents import drafts
 from tests.documents.build import registered
+from tests.kept import kept
 from tests.obligations.build import deliverable, part
+from tests.oversight.programmes import draft as line_over
+from tests.oversight.programmes import only_line, programme
 from tests.web.crawl import client_of
-from tusoi.documents.models import Document
+from tests.web.whom_pages_serve import ANYBODY, ELSEWHERE, OWN_PLACE
+from tusoi.documents.models import Clause, Document, Recipient
+from tusoi.documents.services import link_document
 from tusoi.obligations.services import (
     ItemDraft,
     ObligationDraft,
@@ -28,37 +37,24 @@ from tusoi.organisations.models import Account, AreaAssignment
 from tusoi.organisations.rules import PERMISSIONS, ROLES, Reach
 from tusoi.organisations.scope import Actor
 
+pytestmark = pytest.mark.django_db
 KIND_OF_ROLE = {role: code for code, (role, _) in reversed(factories.POSITIONS.items())}
 PLACES = ("province", "an_binh", "thon_dong", "suoi_giang")
 
-ANYBODY = {
-    "healthz", "home", "organisations:tree", "organisations:export", "organisations:people", "documents:register",
-    "documents:export", "obligations:list", "search", "search_suggestions", "audit:trail", "audit:export",
-    "place:switch", "account_login", "account_logout", "account_inactive", "account_change_password",
-    "usersessions_list", "session_end", "preferences", "account_signup", "account_reset_password", "account_email",
-    "account_set_password", "account_reauthenticate",
-}  # fmt: skip
-"""Pages that show each his own; what they list is held by the tests of visible_to, or they are nobody's (404)."""
-OWN_PLACE = {
-    "organisations:accounts": "accounts.change",
-    "documents:new": "documents.register",
-    "documents:by_hand": "documents.register",
-    "documents:stub": "documents.register",
-    "obligations:new": "obligations.issue",
-}
-"""Pages in the name of the organisation one works for: the permission is asked there."""
-ELSEWHERE = {
-    "documents:begin": "POST only; tests/documents",
-    "documents:intake": "private to its account; tests/web/test_documents_pages.py",
-    "documents:decisions": "private to its account",
-    "documents:discard": "private to its account",
-    "documents:file": "there is none here; tests/web/test_documents_pages.py",
-    "obligations:children": "a branch of one's own; tests/web/test_obligation_pages.py",
-    "obligations:expectations": "reference data",
-    "obligations:file": "asks the answer's visibility; tests/web/test_obligation_pages.py",
-}
 PAGES = {
     # name: (what, permission asked [and another for POST], organisation at which)
+    "oversight:programme": ("programme", "oversight.run", "an_binh"),
+    "oversight:programme_edit": ("programme", "oversight.run", "an_binh"),
+    "oversight:programme_adopt": ("programme", "oversight.run", "an_binh"),
+    "oversight:programme_take": ("programme", "oversight.run", "an_binh"),
+    "oversight:programme_paste": ("programme", "oversight.run", "an_binh"),
+    "oversight:programme_export": ("programme", "oversight.run", "an_binh"),
+    "oversight:programme_word": ("programme", "oversight.run", "an_binh"),
+    "oversight:programme_move": ("proposed", "oversight.run", "an_binh"),
+    "oversight:programme_entry_new": ("programme", "oversight.run", "an_binh"),
+    "oversight:programme_entry": ("entry", "oversight.run", "an_binh"),
+    "oversight:programme_entry_remove": ("entry", "oversight.run", "an_binh"),
+    "oversight:risk_of": ("organisation", "oversight.read", "an_binh"),
     "organisations:detail": ("organisation", "read", "an_binh"),
     "organisations:branch": ("organisation", "read", "an_binh"),
     "organisations:members": ("organisation", "read", "an_binh"),
@@ -86,6 +82,29 @@ PAGES = {
     "documents:detail": ("document", "read", "an_binh"),
     "documents:edit": ("document", "documents.register", "an_binh"),
     "documents:send": ("document", "documents.register", "an_binh"),
+    "documents:links": ("document", "read", "an_binh"),
+    "documents:new_link": ("document", "documents.register", "an_binh"),
+    "documents:link": ("citation", "documents.register", "an_binh"),
+    "documents:checks": ("document", "read documents.register", "an_binh"),
+    "documents:outline": ("document", "documents.register", "an_binh"),
+    "documents:clause": ("clause", "documents.register", "an_binh"),
+    "documents:coverage": ("document", "read documents.register", "an_binh"),
+    "documents:coverage_answers": ("document", "read", "an_binh"),
+    "documents:coverage_unanswered": ("document", "read", "an_binh"),
+    "documents:coverage_targets": ("document", "read", "an_binh"),
+    "documents:coverage_export": ("document", "read", "an_binh"),
+    "documents:coverage_clause": ("clause", "read", "an_binh"),
+    "documents:coverage_cell": ("cell", "read documents.register", "an_binh"),
+    "documents:template": ("template", "read", "an_binh"),
+    "documents:template_edit": ("template", "documents.template", "an_binh"),
+    "documents:template_issue": ("template", "documents.template", "an_binh"),
+    "documents:template_end": ("template", "documents.template", "an_binh"),
+    "documents:draft": ("draft", "read documents.register", "an_binh"),
+    "documents:draft_save": ("draft", "documents.register", "an_binh"),
+    "documents:draft_move": ("moved_draft", "documents.register", "an_binh"),
+    "documents:draft_issue": ("approved_draft", "documents.register", "an_binh"),
+    "documents:draft_docx": ("draft", "read", "an_binh"),
+    "documents:draft_pdf": ("draft", "read", "an_binh"),
     "obligations:detail": ("obligation", "read", "an_binh"),
     "obligations:chosen": ("obligation", "read", "an_binh"),
     "obligations:bearers": ("obligation", "obligations.issue", "an_binh"),
@@ -96,6 +115,7 @@ PAGES = {
     "obligations:recall": ("assignment", "obligations.answer", "thon_dong"),
     "obligations:report": ("item", "obligations.answer", "thon_dong"),
     "obligations:review": ("assignment", "obligations.review", "an_binh"),
+    "obligations:beside": ("pair", "obligations.review", "an_binh"),
     "obligations:check_item": ("item", "obligations.review", "an_binh"),
     "obligations:decide": ("assignment", "obligations.review", "an_binh"),
 }
@@ -124,13 +144,20 @@ def test_every_page_says_whom_it_is_for():
 
 @dataclass
 class World:
-    cast: object
+    cast: Cast
     kwargs: dict[str, dict[str, object]]
+    actors: dict[tuple[str, str], Actor]
+    clients: dict[tuple[str, str], Client]
 
 
-@pytest.fixture
-def world(cast) -> World:
-    """Things of the commune An Bình that a page may be about."""
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[World]:
+    with kept(django_db_blocker):
+        yield _world(small_province())
+
+
+def _world(cast: Cast) -> World:
+    """Things of the commune An Bình that a page may be about, and everybody who may ask for them."""
     someone = factories.person("Hà Văn Khặt")
     membership = factories.member(someone, cast.an_binh)
     position = factories.position(someone, "uy-vien", cast.an_binh)
@@ -141,6 +168,10 @@ def world(cast) -> World:
     account = Account.objects.create(username="khat", person=someone)
     document = registered(cast, by=cast.lan, owner=cast.an_binh, issuer_name="Đảng ủy xã An Bình", symbol="KH/ĐU")
     Document.objects.filter(pk=document.pk).update(circulation=Document.Circulation.OWN)
+    clause = Clause.objects.create(document=document, kind="task", position=1, title="Việc", quote="Việc")
+    Recipient.objects.create(document=document, organisation=cast.thon_ha)
+    other = registered(cast, by=cast.lan, owner=cast.an_binh, number=13, issuer_name="Đảng ủy xã An Bình")
+    citation = link_document(document_id=document.pk, target_id=other.pk, relation="basis", by=cast.lan)
     duty = lay_obligations(
         drafts=[ObligationDraft("Nhiệm vụ", cast.lan.today + timedelta(days=5), deliverable())],
         selection=Selection(organisation_ids=(cast.thon_dong.pk, cast.thon_ha.pk)), issued_by=cast.an_binh, by=cast.lan,
@@ -149,6 +180,9 @@ def world(cast) -> World:
     submit_answer(assignment_id=assignment.pk, text="x", items=[ItemDraft("Việc")], by=cast.noi)
     accept_answer(assignment_id=assignment.pk, by=cast.lan)
     item = assignment.items.get()
+    beside = part(duty, cast.thon_ha)
+    submit_answer(assignment_id=beside.pk, text="x", items=[], by=cast.pha)
+    planned = programme(cast.lan, cast.an_binh, line_over(cast.thon_dong))
     return World(
         cast,
         {
@@ -160,16 +194,28 @@ def world(cast) -> World:
             "area": {"pk": area.pk},
             "account": {"pk": account.pk},
             "document": {"pk": document.pk},
+            "template": {"pk": drafts.own(cast).pk},
+            "draft": {"pk": drafts.begun(cast).pk},
+            "moved_draft": {"pk": drafts.begun(cast).pk, "action": "drop"},
+            "approved_draft": {"pk": drafts.approved(cast).pk},
+            "citation": {"pk": document.pk, "citation_pk": citation.pk},
+            "clause": {"pk": document.pk, "clause_pk": clause.pk},
+            "cell": {"pk": document.pk, "clause_pk": clause.pk, "organisation_pk": cast.thon_ha.pk},
             "obligation": {"pk": duty.pk},
             "assignment": {"pk": assignment.pk},
             "item": {"pk": assignment.pk, "item": item.pk},
+            "pair": {"pk": assignment.pk, "other": beside.pk},
+            "programme": {"pk": planned.pk},
+            "proposed": {"pk": planned.pk, "action": "propose"},
+            "entry": {"pk": planned.pk, "entry_pk": only_line(planned).pk},
         },
+        actors := {(role, place): _somebody(role, place, cast) for role in ROLES for place in PLACES},
+        {key: client_of(actor) for key, actor in actors.items()},
     )
 
 
-def somebody(role: str, place: str, world: World) -> Actor:
-    organisation = getattr(world.cast, place)
-    return factories.actor(KIND_OF_ROLE[role], organisation, username=f"{role}-{place}")
+def _somebody(role: str, place: str, cast: Cast) -> Actor:
+    return factories.actor(KIND_OF_ROLE[role], getattr(cast, place), username=f"{role}-{place}")
 
 
 def expected(actor: Actor, permission: str, at) -> str:
@@ -203,8 +249,7 @@ def test_a_page_opens_to_exactly_those_whom_the_table_of_permissions_names(name,
     wrong = []
     for place_of_actor in PLACES:
         for role in ROLES if place_of_actor in ("province", place) else ("head", "administrator"):
-            actor = somebody(role, place_of_actor, world)
-            client = client_of(actor)
+            actor, client = world.actors[role, place_of_actor], world.clients[role, place_of_actor]
             for method, permission in (("get", asked[0]), ("post", asked[-1])):
                 due = expected(actor, permission, at)
                 with transaction.atomic():
@@ -244,7 +289,7 @@ def test_a_page_in_the_name_of_ones_own_place_asks_the_permission_there(name, wo
     wrong = []
     for place in PLACES:
         for role in ROLES:
-            got = met(client_of(somebody(role, place, world)).get(reverse(name)).status_code)
+            got = met(world.clients[role, place].get(reverse(name)).status_code)
             due = "allowed" if OWN_PLACE[name] in ROLES[role] else "refused"
             if got != due:
                 wrong.append(f"{role} of {place}: {got}, should be {due}")

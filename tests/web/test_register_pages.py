@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.documents.build import CONCLUSION, registered
+from tests.pdfs import lines
+from tests.pdfs import pdf as a_pdf
 from tusoi.documents.models import Document
 from tusoi.documents.services import load_reference
 from tusoi.organisations.models import Account
@@ -60,13 +62,13 @@ def by_hand(cast: Cast, **more: Any) -> dict[str, Any]:
 
 def test_a_document_is_entered_by_hand_with_a_pdf_and_its_file_comes_back_as_a_download(cast: Cast) -> None:
     client = as_(cast.may)
-    pdf = SimpleUploadedFile("kế hoạch giám sát.pdf", b"%PDF-1.7 noi dung")
+    pdf = SimpleUploadedFile("kế hoạch giám sát.pdf", a_pdf(lines("Kế hoạch giám sát")))
     answer = client.post(reverse("documents:by_hand"), by_hand(cast, content=pdf))
     document = Document.objects.get()
     assert answer["Location"].startswith(reverse("documents:detail", args=[document.pk]))
 
     file = client.get(reverse("documents:file", args=[document.pk]))
-    assert b"".join(file.streaming_content) == b"%PDF-1.7 noi dung"
+    assert b"".join(file.streaming_content) == a_pdf(lines("Kế hoạch giám sát"))
     assert file["Content-Disposition"].startswith("attachment; filename*=utf-8''k%E1%BA%BF%20ho")
     assert file["X-Content-Type-Options"] == "nosniff"
 

@@ -151,6 +151,22 @@ class Listing(PaginationBase):
         }
 
 
+class Stretches(PaginationBase):
+    """Pages of a list nobody counts; answers ``items`` and whether there are ``more``."""
+
+    class Input(Listing.Input):
+        page: int = Field(1, ge=1, le=10_000)
+
+    class Output(Schema):
+        items: list[Any]
+        more: bool
+
+    def paginate_queryset(self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any) -> dict[str, Any]:
+        start = (pagination.page - 1) * pagination.page_size
+        found = list(queryset[start : start + pagination.page_size + 1])
+        return {"items": found[: pagination.page_size], "more": len(found) > pagination.page_size}
+
+
 # --- how a refusal is said
 
 REFUSALS: dict[int, Any] = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem}

@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from . import documents, obligations, organisations
+from . import documents, obligations, organisations, oversight, search
 from .plumbing import install, mount, session
 
 DESCRIPTION = """
@@ -20,3 +20,5 @@ install(api)
 mount(api, "/organisations", organisations.router, organisations.ERRORS)
 documents.install(api)
 obligations.install(api)
+mount(api, "/search", search.router)
+oversight.install(api)

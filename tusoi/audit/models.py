@@ -44,6 +44,7 @@ class Entry(models.Model):
             models.Index(fields=["subject_type", "subject_id", "at"], name="audit_entry_subject"),
             models.Index(fields=["path", "at"], name="audit_entry_path"),
             models.Index(fields=["at"], name="audit_entry_at"),
+            models.Index(fields=["action", "at"], name="audit_entry_action"),
         ]
 
 

@@ -65,8 +65,7 @@ def record(
     chain_id = (organisation.pivot_id or organisation.id) if organisation is not None else 0
     if transaction.get_connection().in_atomic_block is False:
         raise transaction.TransactionManagementError("an audit entry is written in the transaction of its change")
-    Chain.objects.bulk_create([Chain(chain=chain_id, seq=0, hash=rules.FIRST)], ignore_conflicts=True)
-    head = Chain.objects.select_for_update().get(chain=chain_id)
+    head = _head(chain_id)
     fields: dict[str, Any] = {
         "chain": chain_id,
         "seq": head.seq + 1,
@@ -84,6 +83,16 @@ def record(
     fields["hash"] = rules.digest(fields, head.hash)
     Chain.objects.filter(chain=chain_id).update(seq=head.seq + 1, hash=fields["hash"])
     return Entry.objects.create(**{**fields, "at": by.at})
+
+
+def _head(chain_id: int) -> Chain:
+    """The end of the chain, locked; begun by its first entry, once when two come at the same time."""
+    chains = Chain.objects.select_for_update().filter(chain=chain_id)
+    head = chains.first()
+    if head is None:
+        Chain.objects.bulk_create([Chain(chain=chain_id, seq=0, hash=rules.FIRST)], ignore_conflicts=True)
+        head = chains.get()
+    return head
 
 
 @transaction.atomic

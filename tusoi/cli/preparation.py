@@ -48,7 +48,7 @@ def make_cache_table() -> str:
 
 def reference_packages() -> Iterator[str]:
     """The modules that load dated reference data, in the order of the layers: what others refer to comes first."""
-    for label in ("organisations", "documents", "obligations"):
+    for label in ("organisations", "documents", "obligations", "oversight"):
         module = f"{apps.get_app_config(label).name}.services.reference"
         if find_spec(module) is not None:
             yield module
@@ -56,7 +56,7 @@ def reference_packages() -> Iterator[str]:
 
 def load_reference() -> str:
     """Load the reference data of every package when one of its files is newer than what was loaded last."""
-    seen = VersionFile("reference", *Path(settings.PACKAGE).glob("*/data/*.json"), salt=database_name())
+    seen = VersionFile("reference", *Path(settings.PACKAGE).glob("*/data/**/*.json"), salt=database_name())
     if seen.holds() and not empty_kinds():
         return ""
     for module in reference_packages():

@@ -5,4 +5,8 @@ import os
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tusoi.config.settings")
-application = get_asgi_application()
+django = get_asgi_application()
+
+from tusoi.web.uploads import whole_bodies  # noqa: E402  only once Django is set up
+
+application = whole_bodies(django)

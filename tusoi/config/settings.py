@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "tusoi.organisations",
     "tusoi.documents",
     "tusoi.obligations",
+    "tusoi.oversight",
     "tusoi.web",
     "tusoi.api",
     "tusoi.cli",
@@ -191,6 +192,10 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 NINJA_PAGINATION_PER_PAGE = 50
 NINJA_MAX_PER_PAGE_SIZE = 500
+
+OCR_COMMAND = os.environ.get("TUSOI_OCR", "")
+"""Reads pages of a PDF that are pictures: the PDF comes on standard input, "{pages}" becomes "1,4"; it writes the text
+of each page and a form feed after it. Empty: such pages are named and left out."""
 
 DEMONSTRATION = os.environ.get("TUSOI_DEMO") == "1"
 """Shows the demonstration accounts on the sign-in page."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shlex
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ from tusoi.organisations.scope import Actor
 
 CHUNK = 256 * 1024
 LOOSE_LIMIT = 20 * 1024 * 1024  # bytes of XML looked through for marks in formats that are not read otherwise
-KEPT_UNREAD = frozenset({"pdf_unsupported", "unsupported", "no_text", "old_word"})
+KEPT_UNREAD = frozenset({"pdf_unsupported", "unsupported", "no_text", "old_word", "scanned", "ocr_failed"})
 """Codes of `Unreadable` with which a file may still be kept as evidence: it is whole, only its text is not read."""
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -42,6 +43,7 @@ MEDIA_TYPES = {
     "jpeg": "image/jpeg",
     "png": "image/png",
     "zip": "application/zip",
+    "eml": "message/rfc822",
 }
 UNKNOWN = "application/octet-stream"
 _TAGS = re.compile(r"<[^>]*>")
@@ -89,7 +91,7 @@ def scan(data: bytes, name: str) -> reading.Extracted | None:
     refuse_marked("", name)
     extracted = None
     try:
-        extracted = reading.extract(data, name)
+        extracted = read_out(data, name)
     except reading.Unreadable as unreadable:
         if unreadable.code not in KEPT_UNREAD:
             raise
@@ -97,7 +99,26 @@ def scan(data: bytes, name: str) -> reading.Extracted | None:
             refuse_marked(text, name)
     else:
         refuse_marked(extracted.text, name)
+        refuse_marked_inside(extracted)
     return extracted
+
+
+def read_out(data: bytes, name: str) -> reading.Extracted:
+    """The text of a file; pictures of pages go through the OCR command of the installation, if there is one."""
+    command = shlex.split(settings.OCR_COMMAND)
+    return reading.extract(data, name, ocr=reading.ocr_by(command) if command else None)
+
+
+def refuse_marked_inside(extracted: reading.Extracted) -> None:
+    """Raises SecretFile for a mark in what came with an e-mail, read or not."""
+    for one in extracted.attachments:
+        refuse_marked("", one.name)
+        if one.extracted is not None:
+            refuse_marked(one.extracted.text, one.name)
+            refuse_marked_inside(one.extracted)
+        else:
+            for text in _loose_texts(one.data):
+                refuse_marked(text, one.name)
 
 
 def refuse_marked(text: str, name: str = "") -> None:

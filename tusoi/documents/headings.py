@@ -1,32 +1,29 @@
-"""What the head of an official document says of itself: number and symbol, kind, issuer, date, excerpt. Pure.
+"""What a document says of itself at its head and foot, as the register's fields have it. Pure.
 
-The head is the layout of Hướng dẫn 05-HD/VPTW: superior body, issuing body, star, number on the left; the name of the
-Party, place and date on the right; kind and excerpt below. Texts taken from files give its two columns as lines of
-their own, or on one line with wide gaps.
+The layout is read by `tusoi.lib.reading`; here its passages become values of the fields: number, symbol, kind (a
+code), issuer, issued_on, excerpt, signatory.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from tusoi.documents.rules import clean_symbol, day_or_none, shortened
-from tusoi.lib.folding import fold
+from tusoi.lib.folding import fold, nfc
+from tusoi.lib.reading import Layout, Passage, Signatory, head_and_foot
 
-HEAD_LINES, HEAD_LENGTH = 40, 4000
+EXCERPT_LENGTH, SIGNATORY_LENGTH = 500, 200
 
-_CELL = re.compile(r"[^\t\n]+?(?=\s*\t|\s{3,}|\s*\n|\s*$)")
-_NUMBER = re.compile(r"^\s*số\s*:?\s*(\d{1,5})\s*[-–/]\s*([\wĐđ]{1,10}(?:\s*[-/]\s*[\wĐđ.]{1,14}){0,3})", re.I)
-_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.I)
-_ABOUT = re.compile(r"^\s*(?:v/v|về việc|về)\b", re.I)
-_RULE = re.compile(r"^[\s*_\-–—=.]+$")
-_BODY_BEGINS = re.compile(
-    r"^\s*(?:thực hiện|căn cứ|kính gửi|thi hành|theo|xét|ngày|sau khi|tại (?:phiên|kỳ|hội nghị)"
-    r"|[IVX]+\s*[.\-]|\d+\s*[.\-]|-)",
-    re.I,
-)
-_PARTY = frozenset({"dang cong san viet nam", "cong hoa xa hoi chu nghia viet nam", "doc lap - tu do - hanh phuc"})
+# Words of offices as official papers write them; signatures print them in capitals.
+_OFFICES = (
+    "Bí thư", "Phó Bí thư", "Ban Thường vụ", "Ban Chấp hành", "Thường trực", "Ủy viên", "Chủ nhiệm", "Phó Chủ nhiệm",
+    "Trưởng Ban", "Phó Trưởng Ban", "Chánh Văn phòng", "Phó Chánh Văn phòng", "Ủy ban Kiểm tra", "Ban Tổ chức",
+    "Chủ tịch", "Phó Chủ tịch", "Đảng ủy", "Tỉnh ủy", "Thành ủy", "Chi bộ", "Chi ủy", "Văn phòng", "Bộ Chính trị",
+    "Ban Bí thư", "Ban Xây dựng Đảng", "Ban Tuyên giáo và Dân vận", "Ban Nội chính", "Ban Chỉ đạo",
+)  # fmt: skip
+_OFFICE = re.compile("|".join(re.escape(one) for one in sorted(_OFFICES, key=len, reverse=True)), re.IGNORECASE)
+_SPELLED = {one.lower(): one for one in _OFFICES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,50 +36,44 @@ class Found:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    text: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-    @property
-    def is_capitals(self) -> bool:
-        return self.text.isupper()
-
-    def found(self, value: Any) -> Found:
-        return Found(value, self.text, self.start, self.end)
-
-
 def head_of(text: str, *, kinds: Mapping[str, str]) -> dict[str, Found]:
-    """What the head says, by field: number, symbol, kind (a code), issuer (as printed), issued_on, excerpt.
+    """What head and foot say, by field: number, symbol, kind (a code), issuer (whole, and as printed alone), issued_on,
+    excerpt, signatory.
 
     ``kinds``: names of kinds, folded, to their codes. What is not found is not there.
     """
-    cells = _cells(text)
+    text = nfc(text)
+    return fields_of(head_and_foot(text), text, kinds=kinds)
+
+
+def fields_of(layout: Layout, text: str, *, kinds: Mapping[str, str]) -> dict[str, Found]:
+    """The same of a layout that is there already."""
     found: dict[str, Found] = {}
-    numbered = -1
-    for place, cell in enumerate(cells):
-        number = _NUMBER.match(cell.text)
-        if number and "number" not in found:
-            found["number"] = cell.found(int(number[1]))
-            found["symbol"] = cell.found(clean_symbol(number[2]))
-            numbered = place
-        day = _day(cell.text)
-        if day and "issued_on" not in found and place < 20:
-            found["issued_on"] = cell.found(day)
-        if cell.is_capitals and fold(cell.text) in kinds and "kind" not in found:
-            found["kind"] = cell.found(kinds[fold(cell.text)])
-            excerpt = _excerpt(cells[place + 1 :], text)
-            if excerpt:
-                found["excerpt"] = excerpt
-    if numbered >= 0:
-        found |= _issuer(cells[:numbered])
-        if "excerpt" not in found:
-            found |= _letter_excerpt(cells[numbered + 1 :])
+    if layout.number:
+        found["number"] = _found(layout.number, int(layout.number.value))
+    if layout.symbol:
+        found["symbol"] = _found(layout.symbol, clean_symbol(layout.symbol.value))
+    if layout.kind and (code := kinds.get(fold(layout.kind.value))):
+        found["kind"] = _found(layout.kind, code)
+    if layout.issuer:
+        found["issuer"] = _found(layout.issuer, layout.issuer_name or layout.issuer.value)
+        found["issuer_alone"] = _found(layout.issuer, layout.issuer.value)
+    if layout.date and (day := layout.issued_on):
+        found["issued_on"] = _found(layout.date, day)
+    if layout.excerpt:
+        found["excerpt"] = _found(layout.excerpt, shortened(layout.excerpt.value, EXCERPT_LENGTH))
+    if layout.signatories:
+        start, end = layout.signatories[0].start, layout.signatories[-1].end
+        said = "; ".join(signed for one in layout.signatories if (signed := signatory_words(one)))
+        found["signatory"] = Found(shortened(said, SIGNATORY_LENGTH), text[start:end], start, end)
     return found
+
+
+def signatory_words(one: Signatory) -> str:
+    """A signature on one line: "Lò Văn Muôn, Phó Bí thư (T/M Ban Thường vụ)"."""
+    said = ", ".join(part for part in (one.name, _office(one.position)) if part)
+    authority = f"{one.authority} {_office(one.on_behalf_of)}".strip()
+    return f"{said} ({authority})" if said and authority else said or authority
 
 
 def with_meta(
@@ -96,7 +87,7 @@ def with_meta(
         field, value = record["fields"].get("field"), record["fields"].get("value")
         place = (record["quote"], record["start"], record["end"])
         if field == "title" and value:
-            result.setdefault("excerpt", Found(shortened(" ".join(str(value).split()), 500), *place))
+            result.setdefault("excerpt", Found(shortened(" ".join(str(value).split()), EXCERPT_LENGTH), *place))
             begins = [name for name in kinds if fold(str(value)).startswith(name + " ")]
             if begins:
                 result.setdefault("kind", Found(kinds[max(begins, key=len)], *place))
@@ -111,60 +102,15 @@ def kind_of_symbol(symbol: str, symbols: Mapping[str, Sequence[str]]) -> str:
     return codes[0] if len(codes) == 1 else ""
 
 
-def _cells(text: str) -> list[Cell]:
-    cells: list[Cell] = []
-    lines = 0
-    for line in re.finditer(r"[^\n]+", text[:HEAD_LENGTH]):
-        if not line[0].strip():
-            continue
-        lines += 1
-        if lines > HEAD_LINES:
-            break
-        for piece in _CELL.finditer(line[0]):
-            stripped = piece[0].strip()
-            if stripped:
-                cells.append(Cell(stripped, line.start() + piece.start() + piece[0].index(stripped)))
-    return cells
+def _found(passage: Passage, value: Any) -> Found:
+    return Found(value, passage.quote, passage.start, passage.end)
 
 
-def _day(text: str) -> date | None:
-    if len(text) > 80 or not (day := _DATE.search(text)):
-        return None
-    try:
-        return date(int(day[3]), int(day[2]), int(day[1]))
-    except ValueError:
-        return None
-
-
-def _excerpt(after: Sequence[Cell], text: str) -> Found | None:
-    """The lines below the kind, up to a rule, a long line or the first words of a body."""
-    taken: list[Cell] = []
-    for cell in after[:5]:
-        if _RULE.match(cell.text) or len(cell.text) > 250 or (taken and _BODY_BEGINS.match(cell.text)):
-            break
-        if taken and cell.text.endswith(":"):  # the sentence that leads into the body
-            break
-        if not taken and cell.is_capitals and cell.text.startswith("CỦA "):  # who concludes, not what about
-            continue
-        taken.append(cell)
-    if not taken:
-        return None
-    start, end = taken[0].start, taken[-1].end
-    return Found(shortened(" ".join(cell.text for cell in taken), 500), text[start:end], start, end)
-
-
-def _letter_excerpt(after: Sequence[Cell]) -> dict[str, Found]:
-    for cell in after[:6]:
-        if _ABOUT.match(cell.text) and not cell.is_capitals:
-            return {"excerpt": cell.found(shortened(cell.text, 500))}
-    return {}
-
-
-def _issuer(before: Sequence[Cell]) -> dict[str, Found]:
-    """The issuing body is the last name in capitals before the number; the body above it completes its name."""
-    names = [cell for cell in before if cell.is_capitals and fold(cell.text) not in _PARTY and len(cell.text) > 3]
-    if not names:
-        return {}
-    own = names[-1]
-    whole = f"{own.text} {names[-2].text}" if len(names) > 1 else own.text
-    return {"issuer": own.found(whole), "issuer_alone": own.found(own.text)}
+def _office(printed: str) -> str:
+    """An office printed in capitals as one writes it; what is not of the table keeps small letters."""
+    words = " ".join(printed.split())
+    if not words.isupper():
+        return words
+    low = words.lower()
+    said = _OFFICE.sub(lambda one: _SPELLED[one[0].lower()], low)
+    return said[:1].upper() + said[1:]

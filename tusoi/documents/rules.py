@@ -1,12 +1,33 @@
 """What holds of documents, whoever asks. Pure: texts, numbers and days in, verdicts out."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from tusoi.lib.folding import fold, nfc
+from tusoi.lib.workflow import Workflow
+
+# fmt: off
+DRAFT = Workflow.of(
+    # action     from         to           needs                 asks
+    ("save",    "drafting",  "drafting",  "documents.register", "values"),
+    ("save",    "returned",  "returned",  "documents.register", "values"),
+    ("send",    "drafting",  "appraisal", "documents.register", "appraiser"),
+    ("send",    "returned",  "appraisal", "documents.register", "appraiser"),
+    ("recall",  "appraisal", "drafting",  "documents.register"),
+    ("return",  "appraisal", "returned",  "documents.appraise", "reason"),
+    ("approve", "appraisal", "approved",  "documents.appraise"),
+    ("reopen",  "approved",  "drafting",  "documents.register"),
+    ("issue",   "approved",  "issued",    "documents.register", "day"),
+    ("drop",    "drafting",  "dropped",   "documents.register"),
+    ("drop",    "returned",  "dropped",   "documents.register"),
+    ("drop",    "approved",  "dropped",   "documents.register"),
+)
+# fmt: on
+"""A document being written after a template; whoever appraises is asked at the place chosen for that."""
 
 LARGEST_NUMBER = 99_999
 KEPT_TYPES = ("requirement", "citation", "finding", "count", "organisation", "deadline")
@@ -92,6 +113,12 @@ def doubts_of_symbol(symbol: str, *, kind_symbol: str, body_symbols: Sequence[st
     if body and known and body.casefold() not in {one.casefold() for one in known}:
         found.append(Doubt("symbol_issuer", "symbol", known[0]))
     return found
+
+
+def missing_numbers(numbers: Collection[int]) -> list[tuple[int, int]]:
+    """The gaps between the numbers of a series, each as its first and last missing number."""
+    there = sorted(set(numbers))
+    return [(one + 1, other - 1) for one, other in pairwise(there) if other - one > 1]
 
 
 def lacks_competence(
@@ -184,9 +211,25 @@ def number_or_none(value: object) -> int | None:
 
 
 METADATA_FIELDS = frozenset(
-    {"kind", "number", "symbol", "issued_on", "received_on", "issuer", "issuer_name", "excerpt", "circulation"}
+    {
+        "kind",
+        "number",
+        "symbol",
+        "issued_on",
+        "received_on",
+        "issuer",
+        "issuer_name",
+        "excerpt",
+        "circulation",
+        "signatory",
+    }
 )
-_TEXT_LENGTHS = {"title": TITLE_LENGTH, "label": LABEL_LENGTH, "quote": 20_000, "due_on": 10}
+TASK_FIELDS = ("lead", "collaborators", "product")
+"""What of a row of a table of tasks may be corrected in a review; its task is the title, its deadline the day."""
+_TEXT_LENGTHS = {
+    "title": TITLE_LENGTH, "label": LABEL_LENGTH, "quote": 20_000, "due_on": 10,
+    **dict.fromkeys(TASK_FIELDS, 500),
+}  # fmt: skip
 
 
 def clean_decisions(raw: Mapping[str, Any], *, count: int) -> dict[str, dict[str, Any]]:

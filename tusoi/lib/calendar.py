@@ -9,8 +9,6 @@ would be worked). A day named in both is worked: the make-up day is the narrower
 from datetime import date, timedelta
 from functools import lru_cache
 
-import holidays
-
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 _NO_DAYS: frozenset[date] = frozenset()
@@ -23,6 +21,8 @@ def _public(year: int) -> tuple[frozenset[date], frozenset[date]]:
     Built afresh for each year rather than kept in one growing object, which would not be safe between threads. The year
     after is loaded too: a Saturday in December may be worked for a bridge day in January.
     """
+    import holidays  # here: it brings the calendars of the world, a fifteenth of the start of the server
+
     loaded = holidays.country_holidays("VN", years=(year, year + 1))
     return (
         frozenset(day for day in loaded if day.year == year),

@@ -3,11 +3,19 @@
 Dates are dd/mm/yyyy in both languages: one page, printed twice, must not show two different days.
 """
 
+import re
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 
 NOTHING = "—"
 HANOI = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # one zone, no summer time since 1975
+
+_DAYS = (
+    re.compile(r"(?P<day>[0-9]{1,2})\s?[/.\- ]\s?(?P<month>[0-9]{1,2})\s?[/.\- ]\s?(?P<year>[0-9]{4})"),
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"),
+    re.compile(r"(?P<day>[0-9]{2})(?P<month>[0-9]{2})(?P<year>[0-9]{4})"),
+)
+"""As days are typed. static/js/days.js reads the same."""
 
 # fmt: off
 _WEEKDAYS = {
@@ -66,6 +74,20 @@ def moment(value: datetime | None, language: str = "vi", *, zone: tzinfo = HANOI
         return NOTHING
     local = value.astimezone(zone) if value.tzinfo else value
     return f"{day(local, language)} {local.hour:02d}:{local.minute:02d}"
+
+
+def read_day(text: str) -> date | None:
+    """The day in "9/11/2026", "09-11-2026", "09.11.2026", "09112026" or "2026-11-09"; None for anything else.
+
+    Years from 1900 to 2200: what lies outside is a slip of the finger.
+    """
+    found = next(filter(None, (form.fullmatch(text.strip()) for form in _DAYS)), None)
+    if found is None or not 1900 <= int(found["year"]) <= 2200:
+        return None
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
 
 
 def long_day(value: date | None, language: str = "vi") -> str:

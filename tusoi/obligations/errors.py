@@ -11,7 +11,7 @@ class ObligationError(Exception):
 
 
 class CannotIssue(ObligationError):
-    """Codes: nobody, outside, due_past, title, bearers_missing, kind, withdrawn."""
+    """Codes: nobody, outside, outside_people, due_past, title, bearers_missing, kind, withdrawn."""
 
 
 class CannotAnswer(ObligationError):
@@ -19,7 +19,7 @@ class CannotAnswer(ObligationError):
 
 
 class CannotReview(ObligationError):
-    """Codes: reason, day, stale, own_report, items."""
+    """Codes: reason, day, reminded_on, nobody, stale, own_report, items."""
 
 
 class AlreadyDecided(CannotReview):

@@ -1,4 +1,4 @@
-"""What can be said of an answer without judging it: what a line lacks, what changed between versions. Pure."""
+"""What can be said of an answer without judging it: all its words, what changed between versions. Pure."""
 
 from __future__ import annotations
 
@@ -6,32 +6,21 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Protocol
+from typing import Any
+
+from tusoi.lib.folding import nfc
 
 FIELDS = ("task", "finding", "lead", "collaborators", "product", "milestones", "due_on")
 
 
-class Line(Protocol):
-    task: str
-    lead: str
-    product: str
-    due_on: date | None
+COMPARED = ("finding", "task", "product", "milestones")
+"""What of a line is somebody's own wording; who leads and until when is not."""
 
 
-def hints(line: Line, due_on: date) -> list[str]:
-    """What a reviewer may want to ask about a line: "person", "day", "product", "milestones", or "beyond" for a day
-    that lies more than a year behind the due day of the plan. They inform; they decide nothing."""
-    found = []
-    if not line.lead.strip():
-        found.append("person")
-    if line.due_on is None:
-        found.append("day")
-    elif (line.due_on - due_on).days > 366:
-        found.append("beyond")
-    if not line.product.strip():
-        found.append("product")
-    return found
+def written(text: str, items: Iterable[Mapping[str, Any]]) -> str:
+    """All that an answer says in words: the text, then the lines of the plan, each field on a line of its own."""
+    lines = [str(item.get(name) or "") for item in items for name in COMPARED]
+    return nfc("\n".join([text, *(line for line in lines if line)]))
 
 
 @dataclass(frozen=True, slots=True)

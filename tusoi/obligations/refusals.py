@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.documents.files import SecretFile
-from tusoi.documents.sentences import UNREADABLE
+from tusoi.documents.sentences import unreadable_words
 from tusoi.lib import formats
 from tusoi.lib.reading.model import Unreadable
 from tusoi.lib.workflow import IllegalMove
@@ -22,6 +22,9 @@ SENTENCES: Mapping[str, str | Promise] = {
     "nobody": _("Chưa có ai nhận nhiệm vụ. Hãy chọn ít nhất một đơn vị hoặc một người còn phải làm."),
     "outside": _(
         "%(count)s đơn vị đã chọn không thuộc phạm vi của đơn vị giao: %(names)s. Hãy bỏ chọn các đơn vị này."
+    ),
+    "outside_people": _(
+        "%(count)s người đã chọn không giữ chức vụ, không sinh hoạt đảng trong phạm vi của đơn vị giao. Hãy bỏ chọn họ."
     ),
     "due_past": _("Thời hạn đã qua. Hãy chọn một ngày từ hôm nay trở đi."),
     "title": _("Nhiệm vụ chưa có tên hoặc chưa nêu lý do. Hãy ghi rõ rồi làm lại."),
@@ -36,9 +39,13 @@ SENTENCES: Mapping[str, str | Promise] = {
     "file": _("Không nhận được tệp. Hãy chọn lại tệp."),
     "too_long": _("Nội dung quá dài. Hãy rút gọn, hoặc gửi phần dài bằng tệp đính kèm."),
     "stale": _("%(who)s đã lưu một bản khác lúc %(at)s. Chưa có gì bị ghi đè: hãy so hai bản dưới đây."),
+    "stale_own": _(
+        "Bạn đã lưu một bản khác lúc %(at)s ở một cửa sổ khác. Chưa có gì bị ghi đè: hãy so hai bản dưới đây."
+    ),
     # reviewing
     "reason": _("Hãy ghi lý do, để người nhận biết phải làm gì."),
     "day": _("Hạn mới phải sau hạn cũ và không trước hôm nay."),
+    "reminded_on": _("Ngày nhắc phải từ ngày giao nhiệm vụ đến hôm nay."),
     "own_report": _("Người báo kết quả không tự xác nhận được. Hãy để người khác xác nhận."),
     "items": _("Có mục không thuộc bài này. Hãy tải lại trang rồi chọn lại."),
     "evidence": _("Hãy nêu kết quả bằng lời hoặc đính kèm minh chứng."),
@@ -82,7 +89,7 @@ def say(error: Exception) -> str:
     if isinstance(error, SecretFile):
         return str(SECRET)
     if isinstance(error, Unreadable):
-        return str(UNREADABLE.get(error.code, UNREADABLE["damaged"]))
+        return unreadable_words(error.code, error.detail)
     if isinstance(error, IllegalMove):
         return str(MOVES.get((error.state, error.action), ANY_MOVE))
     if isinstance(error, AlreadyDecided):
@@ -91,7 +98,8 @@ def say(error: Exception) -> str:
         if error.code == "day" and error.details.get("name"):
             said = _("Hạn của %(name)s đang là %(day)s: hạn mới phải sau ngày đó.")
             return str(said) % _words(error.details)
-        return str(SENTENCES.get(error.code, error.code)) % _words(error.details)
+        code = "stale_own" if error.code == "stale" and error.details.get("own") else error.code
+        return str(SENTENCES.get(code, code)) % _words(error.details)
     raise error
 
 

@@ -17,16 +17,22 @@ PERMISSIONS: dict[str, Reach] = {
     "people.change": Reach.BELOW,
     "areas.assign": Reach.HERE,
     "documents.register": Reach.HERE,
+    "documents.appraise": Reach.HERE,
+    "documents.template": Reach.HERE,
     "obligations.issue": Reach.HERE,
     "obligations.answer": Reach.HERE,
     "obligations.review": Reach.HERE,
     "obligations.read_personal": Reach.BELOW,
     "accounts.change": Reach.BELOW,
+    "oversight.run": Reach.HERE,
+    "oversight.read": Reach.BELOW,
+    "oversight.configure": Reach.BELOW,
 }
 
 _LEADS = (
-    "read", "audit.read", "people.change", "areas.assign", "documents.register", "obligations.issue",
-    "obligations.answer", "obligations.review", "obligations.read_personal",
+    "read", "audit.read", "people.change", "areas.assign", "documents.register", "documents.appraise",
+    "documents.template", "obligations.issue", "obligations.answer", "obligations.review", "obligations.read_personal",
+    "oversight.run", "oversight.read",
 )  # fmt: skip
 
 ROLES: dict[str, tuple[str, ...]] = {
@@ -40,8 +46,18 @@ ROLES: dict[str, tuple[str, ...]] = {
         "obligations.issue",
         "obligations.review",
         "obligations.read_personal",
+        "oversight.run",
+        "oversight.read",
     ),
-    "administrator": ("read", "audit.read", "organisations.change", "people.change", "areas.assign", "accounts.change"),
+    "administrator": (
+        "read",
+        "audit.read",
+        "organisations.change",
+        "people.change",
+        "areas.assign",
+        "accounts.change",
+        "oversight.configure",
+    ),
     "committee_member": ("read",),
     "member": ("read",),
 }

@@ -39,6 +39,9 @@ class Grant:
     role: str
     position: str
     since: str
+    body_id: int | None = None
+    body_kind: str = ""
+    """Code of the kind of the body in which the position is held; "" outside of any."""
 
     def gives(self, permission: str) -> bool:
         return permission in ROLES.get(self.role, ())
@@ -138,7 +141,7 @@ def grants_of(person_id: int, at: datetime) -> Iterable[Grant]:
     positions = (
         Position.objects.on(timezone.localtime(at).date())
         .filter(person=person_id, organisation__ended_on__isnull=True)
-        .select_related("kind", "organisation", "body")
+        .select_related("kind", "organisation", "body__kind")
         .order_by("organisation__depth", "kind__rank", "pk")
     )
     for position in positions:
@@ -150,6 +153,8 @@ def grants_of(person_id: int, at: datetime) -> Iterable[Grant]:
             position.kind.role,
             position.title,
             position.valid_from.strftime("%d/%m/%Y"),
+            position.body_id,
+            position.body.kind.code if position.body else "",
         )
 
 

@@ -114,11 +114,16 @@ PERMISSIONS = {
     "people.change": _("Bổ nhiệm, quản lý đảng viên"),
     "areas.assign": _("Phân công phụ trách"),
     "documents.register": _("Vào sổ văn bản"),
+    "documents.appraise": _("Thẩm định dự thảo"),
+    "documents.template": _("Ban hành văn bản mẫu"),
     "obligations.issue": _("Giao nhiệm vụ"),
     "obligations.answer": _("Trả lời nhiệm vụ"),
     "obligations.review": _("Duyệt bài nộp"),
     "obligations.read_personal": _("Xem nhiệm vụ của từng cá nhân"),
     "accounts.change": _("Quản lý tài khoản"),
+    "oversight.run": _("Tiến hành kiểm tra, giám sát"),
+    "oversight.read": _("Xem hồ sơ kiểm tra, giám sát"),
+    "oversight.configure": _("Đặt quy trình kiểm tra, giám sát"),
 }
 
 ROLE_NAMES = {

@@ -7,12 +7,13 @@ from tusoi import treepath
 from .rules import words
 
 
-def searched(title: str, text: str, path: str) -> str:
-    """What the index holds of a thing: the words of its title, those of its text, and where it stands.
+def searched(title: str, text: str, path: str, year: int | None = None) -> str:
+    """What the index holds of a thing: the words of its title, those of its text, where it stands and of what year.
 
     The place is words too (``standing``), so that a reader of one cell does not wade through the words of a country.
     """
-    return "\n".join((" ".join(words(title)), " ".join(words(text)), " ".join(standing(path))))
+    stands = [*standing(path), *([year_word(year)] if year else [])]
+    return "\n".join((" ".join(words(title)), " ".join(words(text)), " ".join(stands)))
 
 
 def standing(path: str) -> Iterator[str]:
@@ -30,3 +31,8 @@ def branch_word(path: str) -> str:
 def place_word(path: str) -> str:
     """The word of what stands at a place itself; of what stands nowhere for ""."""
     return f"zzp{path[-treepath.WIDTH :].lower()}"
+
+
+def year_word(year: int) -> str:
+    """The word of everything of a year."""
+    return f"zzy{year}"

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
 from tusoi import treepath
+from tusoi.lib.folding import MARKED_AND_BARE
 
-from .places import branch_word, place_word
-from .rules import closeness, is_prefix, query_words
+from .places import branch_word, place_word, year_word
+from .rules import closeness, is_prefix, query_words, words
 
 if TYPE_CHECKING:
     from tusoi.organisations.scope import Actor
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 EVERYWHERE: list[str] = []
 CANDIDATES = 200
 """Rows the index proposes; only these are ranked (docs/performance.md)."""
+LOOKED_AT = 2000
+"""Texts with all the words in which PostgreSQL looks for them side by side."""
+_TITLE = "regexp_replace(translate(lower(e.title), %s, %s), '[^a-z0-9]+', ' ', 'g')"
+"""The words of a title in PostgreSQL. They are looked for there: a long text lies outside its row, and to fetch its
+first line takes five times as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,15 @@ def search(
     limit: int = 20,
     kinds: Iterable[str] | None = None,
     sideways: Iterable[str] = ("document",),
+    branch: str = "",
+    year: int | None = None,
 ) -> list[Hit]:
     """What the actor may see that holds every word of ``text``, the nearest titles first.
 
     ``owners`` decide, kind by kind, what exists for the actor; a kind without an owner is never shown. The last word
     may be unfinished. Things of the kinds ``sideways`` may reach an actor from another branch, as a document sent to
-    him does. At most three queries here, and one call for each kind that was proposed.
+    him does. ``branch`` (a path) and ``year`` leave out what stands elsewhere or is of another year. At most three
+    queries here, and one call for each kind that was proposed.
     """
     chosen = set(owners) if kinds is None else set(kinds)
     asked = [kind for kind in owners if kind in chosen]
@@ -63,15 +72,14 @@ def search(
         return []
     rows: dict[tuple[str, int], tuple[str, str]] = {}
     reach = _reach(by)
-    if len(terms) > 1:
-        rows.update(_candidates(terms, asked, reach, phrase=True))
-    if len(rows) < CANDIDATES:
-        for key, row in _candidates(terms, asked, reach, phrase=False).items():
-            rows.setdefault(key, row)
+    only = [*([branch_word(branch)] if branch else []), *([year_word(year)] if year else [])]
     elsewhere = [kind for kind in sideways if kind in asked]
-    if elsewhere and reach and len(rows) < CANDIDATES:
-        for key, row in _candidates(terms, elsewhere, EVERYWHERE, phrase=False).items():
-            rows.setdefault(key, row)
+    rounds = [(asked, reach, True)] if len(terms) > 1 else []
+    rounds += [(asked, reach, False)] + ([(elsewhere, EVERYWHERE, False)] if elsewhere and reach else [])
+    for kinds_now, places, phrase in rounds:
+        if len(rows) < CANDIDATES:
+            for key, row in _candidates(terms, kinds_now, places, only, phrase=phrase).items():
+                rows.setdefault(key, row)
 
     hits: list[tuple[tuple[int, int, str], Hit]] = []
     for kind in asked:
@@ -84,6 +92,45 @@ def search(
                 hits.append((order, Hit(kind, object_id, found.title, found.url, found.detail)))
     hits.sort(key=lambda pair: pair[0])
     return [hit for _, hit in hits[:limit]]
+
+
+def found_ids(text: str, *, kind: str, by: Actor, limit: int) -> list[int]:
+    """The ids of things of one kind with every word of ``text`` as the beginning of a word; at most ``limit``.
+
+    Those within reach come before those that stand elsewhere today, the words side by side before the others: what the
+    actor may see is still to be asked. At most three queries, each bounded.
+    """
+    terms = query_words(text)
+    if not terms:
+        return []
+    *before, last = terms
+    # One letter begins half the words of a country: it only chooses among the titles the other words found.
+    letter = last if before and not is_prefix(last) else ""
+    asked, reach = before if letter else terms, _reach(by)
+    ids: dict[int, None] = {}
+    rounds = [(reach, len(asked) > 1), (reach, False)] + ([(EVERYWHERE, False)] if reach else [])
+    for words_of_places, phrase in rounds:
+        wanted = _wanted(asked, words_of_places, phrase=phrase, beginnings=True)
+        near = " ".join(asked) if phrase else ""
+        for object_id, title in _rows("e.object_id, e.title", wanted, [kind], limit, near=near):
+            if not letter or any(word.startswith(letter) for word in words(title)):
+                ids[object_id] = None
+        if len(ids) >= limit:
+            break
+    return list(ids)[:limit]
+
+
+def ids_at(text: str, *, kind: str, paths: Iterable[str], limit: int, branches: Iterable[str] = ()) -> list[int]:
+    """The ids of things of one kind that stand at these places themselves, or in one of these branches, and hold every
+    word of ``text`` as the beginning of a word; at most ``limit``. What the actor may see is still to be asked. One
+    query.
+    """
+    terms = query_words(text)
+    places = list(dict.fromkeys([*map(place_word, paths), *map(branch_word, branches)]))
+    if not terms or not places:
+        return []
+    wanted = _wanted(terms, places, phrase=False, beginnings=True)
+    return [object_id for (object_id,) in _rows("e.object_id", wanted, [kind], limit)]
 
 
 def _reach(by: Actor) -> list[str]:
@@ -99,26 +146,61 @@ def _reach(by: Actor) -> list[str]:
 
 
 def _candidates(
-    terms: list[str], kinds: list[str], reach: list[str], *, phrase: bool
+    terms: list[str], kinds: list[str], reach: list[str], only: Sequence[str] = (), *, phrase: bool
 ) -> dict[tuple[str, int], tuple[str, str]]:
-    """(kind, id) -> (title, path) of entries with all the terms, side by side and in order if ``phrase``.
+    """(kind, id) -> (title, path) of entries with all the terms; with ``phrase`` those first, or only
+    those, that hold them side by side and in order.
 
     Terms and places are words of letters and digits: nothing in them means anything to either index.
     """
-    is_postgres = connection.vendor == "postgresql"
-    if is_postgres:
-        source = "search_entry e WHERE to_tsvector('simple', e.folded) @@ to_tsquery('simple', %s)"
-        asked = (" <-> " if phrase else " & ").join([*terms[:-1], terms[-1] + (":*" if is_prefix(terms[-1]) else "")])
-        wanted = f"({asked}) & ({' | '.join(reach)})" if reach else asked
-    else:  # CROSS JOIN: from the index to the rows, never the other way round
-        source = "search_index i CROSS JOIN search_entry e ON e.id = i.rowid WHERE search_index MATCH %s"
-        quoted = [f'"{term}"' for term in terms]
-        asked = (" + " if phrase else " AND ").join([*quoted[:-1], quoted[-1] + (" *" if is_prefix(terms[-1]) else "")])
-        wanted = f"({asked}) AND ({' OR '.join(reach)})" if reach else asked
+    wanted = _wanted(terms, reach, only, phrase=phrase)
+    near = " ".join(terms) if phrase else ""
+    rows = _rows("e.kind, e.object_id, e.title, e.path", wanted, kinds, CANDIDATES, near=near)
+    return {(kind, object_id): (title, path) for kind, object_id, title, path in rows}
+
+
+def _wanted(
+    terms: list[str], reach: list[str], only: Sequence[str] = (), *, phrase: bool, beginnings: bool = False
+) -> str:
+    """The question in the words of the index; the last term may be unfinished, with ``beginnings`` every one. Places:
+    one of ``reach``, and all of ``only``."""
+    last = len(terms) - 1
+    unfinished = [is_prefix(term) and (beginnings or place == last) for place, term in enumerate(terms)]
+    if connection.vendor == "postgresql":  # its index knows no order of words: `_rows` looks at that
+        said = [term + (":*" if more else "") for term, more in zip(terms, unfinished, strict=True)]
+        asked, either = " & ".join([*said, *only]), " | ".join(reach)
+        return f"({asked}) & ({either})" if reach else asked
+    # In a phrase of FTS5 only the last word may be unfinished: the others are found in the round that follows.
+    said = [
+        f'"{term}"' + (" *" if more and (not phrase or place == last) else "")
+        for place, (term, more) in enumerate(zip(terms, unfinished, strict=True))
+    ]
+    asked, either = (" + " if phrase else " AND ").join(said), " OR ".join(reach)
+    asked = " AND ".join([f"({asked})", *only]) if only else asked
+    return f"({asked}) AND ({either})" if reach else asked
+
+
+def _rows(columns: str, wanted: str, kinds: list[str], limit: int, *, near: str = "") -> list[tuple[Any, ...]]:
+    """What the index finds, at most ``limit``; on PostgreSQL first those whose title has the words ``near`` as
+    they stand.
+
+    Its index does not know where a word stands: asked for a phrase it reads every text that has all the words, half a
+    second among a million. Here the first few thousand are looked at.
+    """
     marks = ", ".join(["%s"] * len(kinds))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT e.kind, e.object_id, e.title, e.path FROM {source} AND e.kind IN ({marks}) LIMIT %s",
-            [wanted, *kinds, CANDIDATES],
+    if connection.vendor == "postgresql":
+        found = "SELECT * FROM search_entry WHERE to_tsvector('simple', folded) @@ to_tsquery('simple', %s)"
+        question = f"SELECT {columns} FROM ({found} AND kind IN ({marks}) LIMIT %s) e"
+        values: list[Any] = [wanted, *kinds, LOOKED_AT if near else limit]
+        if near:
+            question += f" ORDER BY position(%s IN ' ' || {_TITLE}) = 0 LIMIT %s"
+            values += [f" {near}", *MARKED_AND_BARE, limit]
+    else:  # CROSS JOIN: from the index to the rows, never the other way round
+        question = (
+            f"SELECT {columns} FROM search_index i CROSS JOIN search_entry e ON e.id = i.rowid"
+            f" WHERE search_index MATCH %s AND e.kind IN ({marks}) LIMIT %s"
         )
-        return {(kind, object_id): (title, path) for kind, object_id, title, path in cursor.fetchall()}
+        values = [wanted, *kinds, limit]
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        return list(cursor.fetchall())

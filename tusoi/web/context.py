@@ -22,6 +22,7 @@ ENTRIES = (
     ("organisations:tree", gettext_lazy("Đơn vị"), "building-office", ""),
     ("documents:register", gettext_lazy("Văn bản"), "document-text", ""),
     ("obligations:list", gettext_lazy("Nhiệm vụ"), "clipboard-document-check", ""),
+    ("oversight:cases", gettext_lazy("Kiểm tra, giám sát"), "magnifying-glass", ""),
     ("audit:trail", gettext_lazy("Nhật ký"), "clock", "audit.read"),
 )
 ON_A_PHONE = 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -12,8 +13,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.request import UnreadablePostError
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from tusoi.organisations.scope import Actor, Refused, actor_of
@@ -23,6 +25,8 @@ from tusoi.web.preferences import preferences_of
 PUBLIC = {"account_login", "account_inactive", "healthz", "preferences"}
 """Pages for everybody; every other page asks who is there."""
 API = "/api/"
+SAVERS = {"saved": True, "autosave": False}
+"""Where a page says how its draft was saved, and whether it is kept on the reader's machine too."""
 SEEN_EVERY = 600
 
 
@@ -93,13 +97,28 @@ def _note_presence(request: HttpRequest) -> None:
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:
-    """Sign-in, and then back here; a part of a page sends the whole page there."""
+    """Sign-in, and then back here; a part of a page sends the whole page there.
+
+    A draft that saves itself only says so: the page is not pulled away from under whoever is writing.
+    """
     if getattr(request, "htmx", False):
         here = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
         target = redirect_to_login(here, resolve_url(settings.LOGIN_URL))["Location"]
+        place = request.htmx.target  # type: ignore[attr-defined]
+        if request.method == "POST" and place in SAVERS:
+            return render(request, "parts/expired.html", {"target": target, "is_kept": SAVERS[place]})
         return HttpResponseClientRedirect(target)
-    here = request.get_full_path() if request.method == "GET" else "/"
+    here = request.get_full_path() if request.method == "GET" else _page_of(request)
     return redirect_to_login(here, resolve_url(settings.LOGIN_URL))
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page of this site whose form was sent, so that one finds it again after signing in."""
+    page = request.META.get("HTTP_REFERER", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
+        return "/"
+    parts = urlsplit(page)
+    return urlunsplit(("", "", parts.path, parts.query, "")) or "/"
 
 
 def _texts(data: QueryDict) -> Any:

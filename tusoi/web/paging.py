@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -13,9 +13,17 @@ from django.http import HttpRequest
 PER_PAGE = 50
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], *, per_page: int = PER_PAGE) -> Page[Any]:
-    """The page that ?page= asks for; the first when it is no number, the last when it is too high."""
-    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+def page_of(
+    request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], *, per_page: int = PER_PAGE, count: int | None = None
+) -> Page[Any]:
+    """The page that ?page= asks for; the first when it is no number, the last when it is too high.
+
+    ``count``: how many rows there are, where somebody knows already.
+    """
+    paginator = Paginator(rows, per_page)
+    if count is not None:
+        paginator.count = count
+    return paginator.get_page(request.GET.get("page"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,13 @@ class Stretch:
 MAX_STRETCH = 10_000
 
 
-def stretch_of(request: HttpRequest, rows: QuerySet[Any], *, per_page: int = PER_PAGE) -> Stretch:
+class Cut(Protocol):
+    """What can be cut: a queryset, or a list that is asked for by the stretch."""
+
+    def __getitem__(self, wanted: slice, /) -> Any: ...
+
+
+def stretch_of(request: HttpRequest, rows: Cut, *, per_page: int = PER_PAGE) -> Stretch:
     """Like page_of without a count; one query."""
     asked = request.GET.get("page", "")
     number = min(max(int(asked), 1), MAX_STRETCH) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1

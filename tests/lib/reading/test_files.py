@@ -135,7 +135,7 @@ def test_a_word_file_in_an_old_font_is_converted():
     ("data", "name", "code"),
     [
         (b"", "a.txt", "empty"),
-        (b"%PDF-1.7 x", "a.pdf", "pdf_unsupported"),
+        (b"%PDF-1.7 x", "a.pdf", "damaged"),
         (b"%PDF-1.7 x", "a.docx", "renamed"),
         (b"\x89PNG\r\n\x1a\n", "a.txt", "renamed"),
         (b"<html><body>x</body></html>", "a.docx", "renamed"),
@@ -147,7 +147,11 @@ def test_a_word_file_in_an_old_font_is_converted():
         (b"  \n\t ", "a.txt", "no_text"),
         (b"<html><body><p> </p></body></html>", "a.html", "no_text"),
         (b"abc", "a.exe", "unsupported"),
-        (b"ab\x00\x01\x02\x00cd\x00\x01" * 20, "a.txt", "damaged"),
+        (b"ab\x00\x01\x02\x00cd\x00\x01" * 20, "a.txt", "renamed"),
+        (bytes(range(4)) * 200, "a.txt", "renamed"),
+        (b"\x00\x01\x02\x03", "a.txt", "renamed"),
+        (b"chi bo " * 9000 + b"\x00", "a.txt", "renamed"),
+        (b"\x01\x02\x03 chi bo" * 90, "a.txt", "renamed"),
     ],
 )
 def test_what_cannot_be_read_says_why(data, name, code):

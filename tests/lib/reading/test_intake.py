@@ -16,7 +16,7 @@ def test_each_file_is_a_line_and_a_bad_one_does_not_stop_the_others(tmp_path):
     entries = [json.loads(line) for line in out.getvalue().splitlines()]
     assert [entry["name"] for entry in entries] == ["a.txt", "c.txt"]
     assert any(record["type"] == "citation" and record["number"] == 5 for record in entries[0]["records"])
-    assert "b.pdf: pdf_unsupported" in errors.getvalue()
+    assert "b.pdf: damaged" in errors.getvalue()
     assert "none.txt: unsupported" in errors.getvalue()
 
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from tusoi.lib.reading import read
-from tusoi.lib.reading.requirements import TITLE_LENGTH
+from tusoi.lib.reading.titles import TITLE_LENGTH, title
 
 LIST = """Kết quả giám sát tại xã Tân Lộc
 
@@ -116,7 +116,7 @@ def test_the_title_is_short_and_ends_at_a_word():
         ("xong trong tháng 11/2026", "2026-11-30"),
         ("trước tháng 2/2027", "2027-01-31"),
         ("chậm nhất 30 ngày kể từ ngày ban hành", "2026-11-05"),
-        ("chậm nhất 15 ngày làm việc kể từ ngày ban hành", None),
+        ("chậm nhất 15 ngày làm việc kể từ ngày ban hành", "2026-10-27"),
     ],
 )
 def test_deadlines_and_the_day_they_mean(words, due_on):
@@ -139,3 +139,8 @@ def test_a_day_in_the_past_tense_is_no_deadline():
 def test_a_quoted_order_takes_the_speaker_along():
     text = "“Chi bộ cần đổi mới cách ra nghị quyết...” - Bí thư Huyện ủy nhấn mạnh."
     assert [record.quote for record in asked(f"Tin\n\n{text}\n")] == [text]
+
+
+def test_a_title_does_not_end_in_the_number_of_days_that_was_cut_off():
+    said = "Đồng chí bí thư các đảng ủy xã đăng ký nội dung làm gương năm 2027, gửi về Ban Tổ chức Tỉnh ủy chậm nhất 30"
+    assert title(f"{said} ngày kể từ ngày ban hành.") == said.removesuffix(" chậm nhất 30")

@@ -9,7 +9,10 @@ from ninja.pagination import paginate
 
 from tusoi.api.plumbing import REFUSALS, Id, Listing, who
 from tusoi.documents import selectors, services
+from tusoi.obligations.selectors import receivers_of
 
+from .link_schemas import CautionOut
+from .links import caution_out
 from .schemas import AcceptIn, AddIn, DecisionsIn, DocumentRow, IntakeOut, IntakeRow
 
 router = Router(tags=["documents"])
@@ -44,6 +47,16 @@ def begin_intake(
 def get_intake(request: HttpRequest, intake_id: int) -> Any:
     """The text, what it says of itself, and every proposal with what was decided so far."""
     return _shown(selectors.intake_for(intake_id, by=who(request)), request)
+
+
+@router.get("/{int:intake_id}/checks", response={200: list[CautionOut], **REFUSALS}, operation_id="check_intake")
+def check_intake(request: HttpRequest, intake_id: int) -> Any:
+    """What does not agree in the citations that are on; nothing blocks."""
+    by = who(request)
+    intake = selectors.intake_for(intake_id, by=by)
+    proposals = selectors.proposals_of(intake, by=by)
+    suggested = selectors.suggested_metadata(intake, by=by)
+    return [caution_out(one) for one in selectors.cautions_of_draft(intake, proposals, suggested, by=by)]
 
 
 @router.put("/{int:intake_id}/decisions", response={200: IntakeOut, **REFUSALS}, operation_id="save_decisions")
@@ -85,7 +98,10 @@ def _shown(intake: Any, request: HttpRequest) -> dict[str, Any]:
     return {
         "id": intake.pk, "filename": intake.filename, "organisation_id": intake.organisation_id,
         "created_at": intake.created_at, "text": intake.text, "seconds": intake.seconds, "notes": intake.notes,
-        "document_id": intake.document_id, "proposals": selectors.proposals_of(intake, by=by),
+        "document_id": intake.document_id, "pages": intake.pages,
+        "receivers": receivers_of(intake.text, intake.organisation, by),
+        "letter": [one.pk for one in selectors.drafts_of_letter(intake, by=by)],
+        "proposals": selectors.proposals_of(intake, by=by),
         "suggestions": {
             name: {"value": str(one.value), "quote": one.quote, "start": one.start, "end": one.end}
             for name, one in suggestions.items()

@@ -16,11 +16,13 @@ from .schemas import (
     DocumentOut,
     DocumentRow,
     KindOut,
+    NumberingFilter,
     NumberOut,
     RecipientsIn,
     RegisterFilter,
     RegisterIn,
     SeriesFilter,
+    SeriesOut,
     StubIn,
     UpdateIn,
 )
@@ -63,6 +65,17 @@ def next_number(request: HttpRequest, wanted: Query[SeriesFilter]) -> Any:
         "number": selectors.next_number(kind=kind.code, issuer=issuer, on=day, symbol=symbol),
         "symbol": symbol,
     }
+
+
+@router.get("/numbering", response={200: list[SeriesOut], **REFUSALS}, operation_id="check_document_numbers")
+@paginate(Listing)
+def numbering(request: HttpRequest, wanted: Query[NumberingFilter]) -> Any:
+    """The series of what an organisation issued, of the place one works for: gaps and doubled numbers come first."""
+    by = who(request)
+    place = wanted.organisation or (by.place.organisation_id if by.place else None)
+    if place is None:
+        raise Http404
+    return selectors.numbering_of(selectors.organisation_for(place, by=by), by=by)
 
 
 @router.post("", response={201: DocumentRow, **REFUSALS}, operation_id="register_document")

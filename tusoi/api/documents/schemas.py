@@ -7,7 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from tusoi.api.plumbing import Day, Filter, Id, Input, Ref
-from tusoi.documents import rules, services
+from tusoi.documents import deadline_words, rules, services
 
 Number = Annotated[int, Field(ge=1, le=rules.LARGEST_NUMBER)]
 
@@ -28,6 +28,7 @@ class MetadataIn(Input):
     issuer_name: str = Field("", max_length=200)
     received_on: Day | None = None
     circulation: Literal["own", "below"] = "below"
+    signatory: str = Field("", max_length=200, description="who signed, with the office")
 
     def metadata(self, **more: Any) -> services.Metadata:
         return services.Metadata(**self.model_dump(include=set(MetadataIn.model_fields)), **more)
@@ -66,6 +67,9 @@ class DecisionIn(Input):
     label: str | None = Field(None, max_length=80)
     due_on: str | None = Field(None, max_length=10)
     quote: str | None = Field(None, max_length=20_000)
+    lead: str | None = Field(None, max_length=500, description="of a row of a table of tasks")
+    collaborators: str | None = Field(None, max_length=500)
+    product: str | None = Field(None, max_length=500)
     target: Id | None = None
 
 
@@ -95,6 +99,10 @@ class RegisterFilter(Filter):
     issuer: str = Field("", max_length=100)
     year: int | None = Field(None, ge=1900, le=2200)
     direction: Literal["", "issued", "received"] = ""
+
+
+class NumberingFilter(Filter):
+    organisation: Id | None = None
 
 
 class SeriesFilter(Filter):
@@ -129,7 +137,13 @@ class DocumentRow(Schema):
     issuer_name: str
     owner_id: int
     excerpt: str
+    signatory: str
     secrecy: str
+    is_replaced: bool = False
+
+    @staticmethod
+    def resolve_is_replaced(document: Any) -> bool:
+        return bool(getattr(document, "is_replaced", False))
 
     @staticmethod
     def resolve_kind(document: Any) -> str:
@@ -146,6 +160,17 @@ class ClauseOut(Schema):
     start: int | None
     end: int | None
     due_on: Day | None
+    fields: dict[str, Any]
+    how_due: str
+    where: str
+
+    @staticmethod
+    def resolve_how_due(clause: Any) -> str:
+        return deadline_words.how_found(clause.fields, clause.due_on)
+
+    @staticmethod
+    def resolve_where(clause: Any) -> str:
+        return deadline_words.where(clause.fields)
 
 
 class CitationOut(Schema):
@@ -159,6 +184,8 @@ class CitationOut(Schema):
     start: int | None
     end: int | None
     suspect: str
+    relation: str
+    is_confirmed: bool
     target_id: int | None
 
 
@@ -171,6 +198,27 @@ class DocumentOut(DocumentRow):
     citations: list[CitationOut]
     cited_by: list[DocumentRow]
     recipients: list[Ref]
+
+
+class NumberedOut(Schema):
+    id: int
+    number: int
+    reference: str
+    issued_on: Day
+    excerpt: str
+
+
+class SeriesOut(Schema):
+    """The numbers of one kind, symbol and term; ``missing`` are gaps, ``doubled`` documents that share a number."""
+
+    kind: str
+    symbol: str
+    term: str
+    first: int
+    last: int
+    count: int
+    missing: list[tuple[int, int]]
+    doubled: list[list[NumberedOut]]
 
 
 class NumberOut(Schema):
@@ -192,6 +240,16 @@ class ProposalOut(Schema):
     target_id: int | None
     candidates: list[DocumentRow]
     fields: dict[str, Any]
+    how_due: str
+    where: str
+
+    @staticmethod
+    def resolve_how_due(proposal: Any) -> str:
+        return deadline_words.how_found(proposal.fields, proposal.due_on)
+
+    @staticmethod
+    def resolve_where(proposal: Any) -> str:
+        return deadline_words.where(proposal.fields)
 
 
 class SuggestionOut(Schema):
@@ -208,12 +266,31 @@ class IntakeRow(Schema):
     created_at: Any
 
 
+class ReceiverOut(Schema):
+    """A line of "Nơi nhận" or "Kính gửi"; ``why`` says why it means none of the organisations below: filed, same,
+    above, issuer, several, unknown."""
+
+    name: str
+    purpose: str
+    start: int
+    end: int
+    organisation_ids: list[int]
+    why: str
+
+    @staticmethod
+    def resolve_organisation_ids(receiver: Any) -> list[int]:
+        return list(receiver.organisations)
+
+
 class IntakeOut(IntakeRow):
     text: str
     seconds: float
     notes: list[str]
     document_id: int | None
     suggestions: dict[str, SuggestionOut]
+    receivers: list[ReceiverOut]
+    letter: list[int] = Field(description="the drafts that came with the same e-mail, this one among them")
+    pages: list[int] = Field(description="where each page of a PDF begins; -1: not read")
     proposals: list[ProposalOut]
 
 

@@ -13,8 +13,8 @@ from tusoi.obligations.refusals import say
 from . import answers, duties
 
 WRONG = frozenset({
-    "nobody", "outside", "due_past", "title", "kind", "bearers_missing", "empty", "item_task", "file", "too_long",
-    "reason", "day", "items", "evidence",
+    "nobody", "outside", "outside_people", "due_past", "title", "kind", "bearers_missing", "empty", "item_task", "file",
+    "too_long", "reason", "day", "items", "evidence",
 })  # fmt: skip
 """Codes that say the input is wrong (422); the others say that the state of things does not allow it (409)."""
 
@@ -25,7 +25,8 @@ def install(api: NinjaAPI) -> None:
     mount(api, "/obligations", duties.router)
 
     def refused(request: HttpRequest, exc: Any) -> HttpResponse:
-        return problem(api, request, 422 if exc.code in WRONG else 409, exc.code, say(exc))
+        which = {"duty": exc.details["title"]} if exc.details.get("title") else None
+        return problem(api, request, 422 if exc.code in WRONG else 409, exc.code, say(exc), which)
 
     def illegal(request: HttpRequest, exc: Any) -> HttpResponse:
         return problem(api, request, 409, "move", say(exc), {"state": exc.state, "action": exc.action})

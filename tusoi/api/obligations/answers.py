@@ -2,24 +2,28 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.timezone import localdate
 from ninja import File, Router, UploadedFile
 
 from tusoi.api.plumbing import REFUSALS, who
 from tusoi.documents.files import response as file_response
 from tusoi.documents.files import store_file
+from tusoi.lib.quality import Look, look_at_text
 from tusoi.obligations import selectors, services
 from tusoi.obligations.errors import CannotReview
 from tusoi.organisations.scope import Actor, Refused
 
 from .schemas import (
     AnswerIn,
+    BesideOut,
     EvidenceIn,
     ExtendIn,
     ItemIn,
     PartDetail,
     PartOut,
+    QualityOut,
     ReasonIn,
     ReturnIn,
     VersionIn,
@@ -45,6 +49,41 @@ def told(pk: int, by: Actor) -> Any:
 def get_part(request: HttpRequest, pk: int) -> Any:
     """The part with its versions, the lines of its plan and the moves open to the asker; the draft for its bearer."""
     return told(pk, who(request))
+
+
+@router.get("/{int:pk}/quality", response={200: QualityOut, **REFUSALS})
+def get_quality(request: HttpRequest, pk: int) -> Any:
+    """What the answer that was sent says and lacks, line by line; for its reviewer which others are like it."""
+    by = who(request)
+    part = selectors.assignment_for(pk, by)
+    answer = selectors.answer_for(part, bearer_side=False)
+    sent, names = answer.current, selectors.names_of(part.organisation)
+    if sent is None:
+        return {"text": None, "items": [], "near": []}
+    looks = selectors.looks_of(answer.items, part, names, on=localdate(sent.submitted_at))
+    return {
+        "text": _told(look_at_text(sent.text, names=names)) if sent.text.strip() else None,
+        "items": [{**_told(look), "item_id": item} for item, look in looks.items()],
+        "near": selectors.near_copies(part, by) if selectors.may_review(part, by) else [],
+    }
+
+
+def _told(look: Look) -> dict[str, Any]:
+    return {"has": look.has, "lacks": list(look.lacks), "asks": look.asks}
+
+
+@router.get("/{int:pk}/beside/{int:other}", response={200: BesideOut, **REFUSALS})
+def get_beside(request: HttpRequest, pk: int, other: int) -> Any:
+    """Two answers to the same duty word for word, for the reviewer of the first."""
+    by = who(request)
+    one, its = selectors.assignment_for(pk, by), selectors.assignment_for(other, by)
+    if not selectors.may_review(one, by):
+        raise Refused("obligations.review")
+    same = one.pk != its.pk and one.obligation_id == its.obligation_id
+    found = selectors.beside(one, its) if same else None
+    if found is None:
+        raise Http404
+    return found
 
 
 def _drafts(items: list[ItemIn] | None) -> list[services.ItemDraft] | None:

@@ -3,28 +3,37 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from ninja import Query, Router
 from ninja.pagination import paginate
 
-from tusoi.api.plumbing import REFUSALS, Listing, who
+from tusoi.api.plumbing import REFUSALS, Listing, Stretches, who
+from tusoi.documents.files import MEDIA_TYPES
 from tusoi.documents.selectors import document_for
-from tusoi.obligations import selectors, services
-from tusoi.obligations.errors import CannotIssue
+from tusoi.lib.calendar import add_working_days
+from tusoi.lib.rendering import docx, pdf
+from tusoi.obligations import letters, selectors, services
+from tusoi.obligations.errors import CannotIssue, CannotReview
 from tusoi.organisations.scope import Actor, Refused
 
 from .schemas import (
     AddedOut,
+    BranchAsked,
+    DeliverableOut,
     DutiesAsked,
     DutyDetail,
     DutyLine,
     DutyOut,
     FiguresOut,
-    KindOut,
+    GroupOut,
     LayIn,
+    LetterIn,
+    OverdueOut,
     PartOut,
     PartsAsked,
     ProgressOut,
+    RemindedIn,
     RemindIn,
     SelectionIn,
     WithdrawIn,
@@ -58,8 +67,10 @@ def list_duties(request: HttpRequest, asked: Query[DutiesAsked]) -> Any:
 
 @router.post("", response={200: list[DutyOut], **REFUSALS})
 def lay(request: HttpRequest, body: LayIn) -> Any:
-    """Lay one or several duties on the same bearers in one step, all or none; ``bearers`` of a duty says on
-    organisations, on persons or on both (then two duties). Beyond 5,000 bearers the state is "issuing": call continue.
+    """Lay one or several duties in one step, all or none, each on the common bearers or on a selection of its own.
+
+    ``bearers`` of a duty says on organisations, on persons or on both (then two duties). A refusal names the duty
+    (``fields.duty``). Beyond 5,000 bearers the state is "issuing": call continue.
     """
     by = who(request)
     issuer = selectors.organisation_reached(body.issued_by, by)
@@ -70,7 +81,7 @@ def lay(request: HttpRequest, body: LayIn) -> Any:
     drafts = []
     for duty in body.duties:
         if duty.deliverable not in kinds:
-            raise CannotIssue("kind")
+            raise CannotIssue("kind", title=duty.title)
         kind = kinds[duty.deliverable]
         for bearer in dict.fromkeys(duty.bearers):
             drafts.append(
@@ -83,11 +94,12 @@ def lay(request: HttpRequest, body: LayIn) -> Any:
                     instructions=duty.instructions,
                     expectations=duty.expectations or kind.expectations_vi,
                     clause=clauses.get(duty.clause_id or 0),
+                    selection=_selection(duty.selection) if duty.selection else None,
                 )
             )
     return services.lay_obligations(
         drafts=drafts,
-        selection=_selection(body.bearers),
+        selection=_selection(body.bearers) if body.bearers else services.Selection(),
         issued_by=issuer,
         by=by,
         document=document,
@@ -107,7 +119,7 @@ def _selection(asked: SelectionIn) -> services.Selection:
     )
 
 
-@router.get("/deliverables", response={200: list[KindOut], **REFUSALS})
+@router.get("/deliverables", response={200: list[DeliverableOut], **REFUSALS})
 def list_kinds(request: HttpRequest) -> Any:
     """The kinds of deliverables in force today, each with what a good answer contains."""
     return list(selectors.deliverables(who(request).today))
@@ -125,6 +137,16 @@ def list_owed(request: HttpRequest) -> QuerySet[Any]:
 def list_waiting(request: HttpRequest) -> QuerySet[Any]:
     """The answers that wait for the review of the organisation the asker works for, oldest first."""
     return selectors.awaiting_review(who(request))
+
+
+@router.get("/overdue", response={200: list[OverdueOut], **REFUSALS})
+@paginate(Stretches)
+def list_overdue(request: HttpRequest, asked: Query[BranchAsked]) -> Any:
+    """The longest overdue in a branch over all duties, as far as the asker may read them; without
+    ``organisation_id`` in that of the organisation he works for.
+    """
+    by = who(request)
+    return selectors.overdue_for(selectors.organisation_reached(asked.organisation_id, by), by)
 
 
 @router.get("/{int:pk}", response={200: DutyDetail, **REFUSALS})
@@ -170,6 +192,15 @@ def list_parts(request: HttpRequest, pk: int, asked: Query[PartsAsked]) -> Query
     return selectors.assignments_of(duty, node, by, filter=asked.which)
 
 
+@router.get("/{int:pk}/alike", response={200: list[GroupOut], **REFUSALS})
+@paginate(Listing)
+def list_alike(request: HttpRequest, pk: int, asked: Query[PartsAsked]) -> list[Any]:
+    """The answers below ``at`` that are much alike, in groups, as far as the asker may read them."""
+    by = who(request)
+    duty, node = _node(pk, asked.at, by)
+    return selectors.alike_in(duty, node, by)
+
+
 def _node(pk: int, at: int | None, by: Actor) -> tuple[Any, Any]:
     duty = selectors.obligation_for(pk, by)
     _top, node = selectors.node_for(duty, at, by)
@@ -199,5 +230,33 @@ def withdraw(request: HttpRequest, pk: int, body: WithdrawIn) -> Any:
 
 @router.post("/{int:pk}/remind", response={200: list[PartOut], **REFUSALS})
 def remind(request: HttpRequest, pk: int, body: RemindIn) -> Any:
-    """Note that these bearers were reminded today; gives back those who still have to act."""
-    return services.remind(obligation_id=pk, assignment_ids=body.assignment_ids, by=who(request))
+    """Note that these bearers were reminded, today or on an earlier day; gives back those who still have to act."""
+    return services.remind(obligation_id=pk, assignment_ids=body.assignment_ids, on=body.on, by=who(request))
+
+
+@router.post("/{int:pk}/letter", response=REFUSALS, operation_id="reminder_letter")
+def reminder_letter(request: HttpRequest, pk: int, body: LetterIn) -> HttpResponse:
+    """The letter that reminds those of these bearers who still have to act, as Word or PDF. It notes nothing."""
+    by = who(request)
+    duty = selectors.obligation_for(pk, by)
+    due = list(selectors.remindable(duty, body.assignment_ids, by))
+    if not due:
+        raise CannotReview("nobody")
+    day = body.new_due_on or add_working_days(by.today, 3)
+    if day < by.today or (body.each and len(due) > letters.LETTERS):
+        raise CannotReview("day" if day < by.today else "items")
+    top, _node = selectors.node_for(duty, None, by)
+    total = selectors.roll_up(pk, top, by.today).total if top and len(due) > 1 else None
+    found = letters.reminders_of(duty, due, by, day, total, each=body.each)
+    content = pdf.letters(found) if body.format == "pdf" else docx.letters(found)
+    answer = HttpResponse(content, content_type=MEDIA_TYPES[body.format])
+    name = f"cong-van-don-doc-{pk}.{body.format}"
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@router.post("/{int:pk}/remind/undo", response={200: list[PartOut], **REFUSALS})
+def take_back_reminder(request: HttpRequest, pk: int, body: RemindedIn) -> Any:
+    """Take back what was noted as a reminder today; gives back whose reminder was."""
+    return services.take_back_reminder(obligation_id=pk, assignment_ids=body.assignment_ids, by=who(request))

@@ -43,7 +43,7 @@ class Counts(Schema):
     late: int
 
 
-class KindOut(Schema):
+class DeliverableOut(Schema):
     id: int
     code: str
     name: str
@@ -120,6 +120,29 @@ class PartOut(Schema):
     version: int
 
 
+class OverdueOut(Schema):
+    """A part that is open past its day; ``days``: how many days past."""
+
+    id: int
+    obligation_id: int
+    title: str
+    organisation: Ref
+    person: Ref | None
+    state: State
+    due_on: date
+    days: int
+    reminders: int
+    reminded_on: date | None
+
+    @staticmethod
+    def resolve_organisation(one: Any) -> dict[str, Any]:
+        return {"id": one.organisation_id, "name": one.organisation}
+
+    @staticmethod
+    def resolve_person(one: Any) -> dict[str, Any] | None:
+        return {"id": one.person_id, "name": one.person} if one.person_id else None
+
+
 class FileOut(Schema):
     id: int
     name: str
@@ -177,6 +200,62 @@ class PartDetail(PartOut):
     items: list[ItemOut]
 
 
+class ProofOut(Schema):
+    """The words that show a sign: where in which field."""
+
+    field: str
+    start: int
+    end: int
+    words: str
+
+
+class LookOut(Schema):
+    """``has``: sign (measure, person, day, milestones, product, own_name) -> its proofs; ``asks``: generic, collective,
+    other_name, past, beyond -> the words it is about."""
+
+    item_id: int | None = None
+    has: dict[str, list[ProofOut]]
+    lacks: list[str]
+    asks: dict[str, list[ProofOut]]
+
+
+class NearOut(Schema):
+    """Another answer to the same duty and the share of words both have, quotes of the duty left out: 0 to 1."""
+
+    assignment: PartOut
+    share: float
+
+
+class QualityOut(Schema):
+    """It informs who reads; it decides nothing. ``near`` is empty for those who do not review the answer."""
+
+    text: LookOut | None
+    items: list[LookOut]
+    near: list[NearOut]
+
+
+class SharedOut(Schema):
+    start: int
+    end: int
+    there: int
+    there_end: int
+
+
+class BesideOut(Schema):
+    """Two answers as one text each; ``passages`` say where the same words stand in both."""
+
+    text: str
+    other: str
+    share: float
+    passages: list[SharedOut]
+
+
+class GroupOut(Schema):
+    """Answers much like the first of them."""
+
+    members: list[NearOut]
+
+
 class ProgressOut(Schema):
     done: int
     planned: int
@@ -197,19 +276,13 @@ class DutiesAsked(Filter):
     year: int | None = Field(None, ge=1930, le=2200)
 
 
+class BranchAsked(Filter):
+    organisation_id: int | None = Field(None, ge=1)
+
+
 class PartsAsked(Filter):
     at: int | None = Field(None, ge=1)
     which: Which = "all"
-
-
-class DutyIn(Input):
-    title: str = Field(min_length=1, max_length=300)
-    due_on: Day
-    deliverable: str = Field(max_length=40, description="code of a kind of deliverable")
-    bearers: list[Bearer] = Field(["organisation"], min_length=1, max_length=2)
-    instructions: str = Field("", max_length=4000)
-    expectations: list[str] = Field([], max_length=50)
-    clause_id: Id | None = None
 
 
 class SelectionIn(Input):
@@ -221,10 +294,21 @@ class SelectionIn(Input):
     person_pairs: list[list[Id]] = Field([], max_length=2000, description="[organisation, person] each")
 
 
+class DutyIn(Input):
+    title: str = Field(min_length=1, max_length=300)
+    due_on: Day
+    deliverable: str = Field(max_length=40, description="code of a kind of deliverable")
+    bearers: list[Bearer] = Field(["organisation"], min_length=1, max_length=2)
+    instructions: str = Field("", max_length=4000)
+    expectations: list[str] = Field([], max_length=50)
+    clause_id: Id | None = None
+    selection: SelectionIn | None = Field(None, description="its own bearers; without it those of the whole step")
+
+
 class LayIn(Input):
     issued_by: Id
     duties: list[DutyIn] = Field(min_length=1, max_length=30)
-    bearers: SelectionIn
+    bearers: SelectionIn | None = Field(None, description="of the duties without a selection of their own")
     review: Literal["issuer", "superior"] = "issuer"
     document_id: Id | None = None
     parent_id: Id | None = None
@@ -261,8 +345,21 @@ class WaiveIn(Input):
     reason: str = Field(max_length=REASON)
 
 
-class RemindIn(Input):
+class RemindedIn(Input):
     assignment_ids: list[Id] = Field(min_length=1, max_length=5000)
+
+
+class LetterIn(RemindedIn):
+    new_due_on: Day | None = None
+    """The day the letter asks for; three working days from today without one."""
+    each: bool = False
+    """One letter for each of them, at most 300, instead of one with a list."""
+    format: Literal["docx", "pdf"] = "docx"
+
+
+class RemindIn(RemindedIn):
+    on: Day | None = None
+    """The day of the letter; today without one."""
 
 
 class ItemIn(Input):

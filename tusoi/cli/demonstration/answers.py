@@ -45,7 +45,7 @@ def plan(
             task, product, days = known
             items.append(
                 ItemDraft(
-                    task=task, clause_id=clause.pk, lead=chance.choice(leads), product=product,
+                    task=f"{task}; {texts.remark(chance, texts.MANNERS, 2)}", clause_id=clause.pk, lead=chance.choice(leads), product=product,
                     due_on=day + timedelta(days=days + chance.randint(-8, 8)),
                 )
             )  # fmt: skip
@@ -62,7 +62,7 @@ def own_plan(chance: random.Random, day: date, name: str) -> list[ItemDraft]:
 def _line(chance: random.Random, measure: texts.Measure, day: date, leads: Sequence[str]) -> ItemDraft:
     half = day + timedelta(days=measure.days // 2)
     return ItemDraft(
-        task=measure.task,
+        task=f"{measure.task}; {texts.remark(chance, texts.MANNERS, 2)}",
         finding=measure.finding,
         lead=chance.choice(leads),
         collaborators="Các đồng chí chi ủy viên" if chance.random() < 0.3 else "",

@@ -9,8 +9,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from tusoi.obligations import tallies
+from tusoi.obligations.copies import quoted_in
 from tusoi.obligations.models import Assignment, PlanItem, Submission
 from tusoi.obligations.services import ItemDraft
+from tusoi.obligations.services.alike import keep_answer
 from tusoi.obligations.services.answer import snapshot
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
@@ -59,6 +61,13 @@ def submit(answers: Sequence[Answer]) -> datetime:
         )  # fmt: skip
     _move([answer.assignment for answer in answers], Assignment.State.SUBMITTED, "submitted_at")
     trail.write()
+    quoted: dict[int, frozenset[str]] = {}
+    for answer in answers:
+        duty = answer.assignment.obligation
+        if duty.pk not in quoted:
+            quoted[duty.pk] = quoted_in(duty)
+        if answer.sent is not None:
+            keep_answer(answer.assignment, answer.sent, quoted=quoted[duty.pk])
     return answers[-1].by.at
 
 

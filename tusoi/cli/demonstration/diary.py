@@ -2,7 +2,7 @@
 
 import heapq
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
@@ -49,6 +49,23 @@ class Diary:
         """So many days after a moment, or on the working day before, yesterday at the latest."""
         offset = (timezone.localtime(moment).date() - self.today).days + days
         self.on(min(offset, -1), event)
+
+    def in_order(self, moment: datetime, steps: Sequence[tuple[int, Callable[[datetime], Any]]]) -> None:
+        """Each step so many days after a moment, and after the one before it: holidays may bring both to one day.
+
+        A step that answers False was too early and is tried again a day later.
+        """
+        if not steps:
+            return
+        (days, step), *rest = steps
+
+        def act(at: datetime) -> None:
+            if step(at) is False:
+                self.at(at + timedelta(days=1), act)
+            else:
+                self.in_order(moment, rest)
+
+        self.after(moment, days, act)
 
     def between(self, first: int, last: int, event: Callable[[datetime], Any]) -> None:
         """On some day from ``first`` to ``last`` (both as offsets)."""

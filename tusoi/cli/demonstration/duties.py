@@ -200,7 +200,7 @@ class Duties:
         if duty.words is not None:
             text = duty.words(organisation.label, day)
         elif assignment.person_id is not None:
-            text, items = self.chance.choice(texts.OWN_OPENINGS), answers.own_plan(self.chance, by.today, writer.name)
+            text, items = texts.own_opening(self.chance), answers.own_plan(self.chance, by.today, writer.name)
         else:
             text = texts.opening(self.chance, organisation.name, day, hollow=hollow)
             leads = [f"Đ/c {person.name}" for person in self.people.committee(organisation)[:5]]

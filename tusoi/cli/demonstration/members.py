@@ -32,7 +32,7 @@ def _arrive(duties: Duties, duty: Duty, wave: Sequence[Assignment], at: datetime
     for number, assignment in enumerate(wave):
         person = duties.persons[assignment.person_id]  # type: ignore[index]
         by = duties.people.actor(person, at + number * APART)
-        text, items = duties.chance.choice(texts.OWN_OPENINGS), answers.own_plan(duties.chance, by.today, person.name)
+        text, items = texts.own_opening(duties.chance), answers.own_plan(duties.chance, by.today, person.name)
         piled.append(Answer(assignment, duties.organisations[assignment.organisation_id], by, text, items))
     duties.diary.advance(batches.submit(piled))
     if decide:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from tusoi.audit.services import record
 from tusoi.documents.models import Citation, Clause, Document
+from tusoi.documents.relations import relations
 from tusoi.documents.services import Metadata, register_document, register_stub, send_document
 from tusoi.lib.folding import nfc
 from tusoi.organisations.models import Organisation, Person
@@ -29,6 +31,8 @@ class Paper:
     citations: Sequence[tuple[str, int, str]] = ()
     issued_on: date | None = None
     sent_to: Sequence[Organisation] = field(default_factory=tuple)
+    circulation: str = ""
+    """"own": only the owner's house reads it; "" as the register has it."""
 
 
 class Papers:
@@ -42,12 +46,13 @@ class Papers:
         """The document, with its clauses and citations as a reviewed reading leaves them."""
         by = self.people.actor(clerk, at)
         text = nfc(paper.text)
+        more: Any = {"circulation": paper.circulation} if paper.circulation else {}
         document = register_document(
             owner_id=owner.pk,
             metadata=Metadata(
                 kind=paper.kind, number=paper.number, symbol=paper.symbol, excerpt=paper.excerpt,
                 issued_on=paper.issued_on or by.today, received_on=by.today if paper.issuer_name else None,
-                issuer_id=None if paper.issuer_name else owner.pk, issuer_name=paper.issuer_name,
+                issuer_id=None if paper.issuer_name else owner.pk, issuer_name=paper.issuer_name, **more,
             ),
             text=text,
             by=by,
@@ -76,12 +81,16 @@ class Papers:
             )  # fmt: skip
         Clause.objects.bulk_create(clauses)
         cited = []
-        for quote, number, symbol in paper.citations:
-            start = text.index(nfc(quote))
+        starts = [text.index(nfc(quote)) for quote, _number, _symbol in paper.citations]
+        said = relations(
+            text,
+            [(at, at + len(nfc(quote))) for at, (quote, _n, _s) in zip(starts, paper.citations, strict=True)],
+        )
+        for start, relation, (quote, number, symbol) in zip(starts, said, paper.citations, strict=True):
             cited.append(
                 Citation(
                     document=document, quote=nfc(quote), start=start, end=start + len(nfc(quote)), number=number,
-                    symbol=symbol, target=self.by_number.get(f"{number:02d}-{symbol}"),
+                    symbol=symbol, relation=relation.relation, target=self.by_number.get(f"{number:02d}-{symbol}"),
                 )
             )  # fmt: skip
         Citation.objects.bulk_create(cited)

@@ -1,6 +1,8 @@
 """The people of the province: members, committees, offices, who answers for what, and their accounts."""
 
+import random
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -72,6 +74,8 @@ class People:
         self.tree, self.chance, self.today = tree, diary.chance, diary.today
         self.kinds = {kind.code: kind for kind in PositionKind.objects.on(FOUNDED)}
         self.names = names.people(diary.chance)
+        self.more_chance = random.Random(111)
+        self.more_names = names.people(self.more_chance)
         self.roles: dict[tuple[str, str], Role] = {(role.organisation, role.kind): role for role in ROLES}
         self.trail = BulkTrail()
         self.cells: list[Cell] = []
@@ -83,7 +87,10 @@ class People:
     def settle(self) -> None:
         """Everybody comes to live in the tree: people and standings, then terms, then positions, areas, accounts."""
         for organisation in self.tree.all:
-            self._fill(organisation)
+            if organisation.pk in self.tree.small_cells:
+                self._fill_small(organisation)
+            else:
+                self._fill(organisation)
         self._write_people()
         self.tree.open_terms()
         self._write_positions()
@@ -144,12 +151,20 @@ class People:
             for _ in range(self.chance.randint(9, 22) if near else self.chance.randint(2, 6)):
                 self.cells.append(Cell(self._person(None), organisation, self.chance.choice(STANDINGS)))
 
-    def _collectives(self) -> list[int]:
-        agency = self.tree.named(places.PARTY_AGENCIES)
-        return [one.pk for one in self.tree.of_kind("grassroots", "grassroots-cell", "cell", below=agency)]
+    def _fill_small(self, cell: Organisation) -> None:
+        """A cell without a committee: secretary, deputy and members."""
+        for code in ("bi-thu", "pho-bi-thu"):
+            person = self._person(None, self.more_names)
+            self.cells.append(Cell(person, cell, "official", [(code, cell)]))
+            self.seats[cell.pk].append((code, person))
+        for _ in range(self.more_chance.randint(7, 9)):
+            self.cells.append(Cell(self._person(None, self.more_names), cell, "official"))
 
-    def _person(self, role: Role | None) -> Person:
-        name, born, phone = next(self.names)
+    def _collectives(self) -> list[int]:
+        return [one.pk for one in self.tree.collectives()]
+
+    def _person(self, role: Role | None, known: Iterator[tuple[str, int, str]] | None = None) -> Person:
+        name, born, phone = next(known or self.names)
         if role:
             name, born = role.name, role.birth_year
         return Person(name=name, sort_key=sort_key(name), birth_year=born, phone=phone)

@@ -21,6 +21,8 @@ COMPANIES = (
 
 PARTY_AGENCIES = "Đảng ủy các cơ quan Đảng tỉnh"
 """The agency committee whose figures everybody knows: 47 grassroots organisations, 27 cells below nine of them."""
+CELLS_OF_PARTY_AGENCIES = 111
+"""With the small ones, which have no committee of their own and are not among the 74 collectives."""
 WITH_CELLS = {
     "Văn phòng Tỉnh ủy": ("Phòng Tổng hợp", "Phòng Quản trị, tài vụ", "Phòng Hành chính, lưu trữ"),
     "Trường Chính trị tỉnh": ("Khoa Xây dựng Đảng", "Khoa Lý luận cơ sở", "Phòng Tổ chức, hành chính"),

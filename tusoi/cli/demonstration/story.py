@@ -12,11 +12,18 @@ from tusoi.organisations.models import Body, Organisation
 
 from . import places, texts, wordings
 from .accounts import ROOT
+from .answered import Programmes
 from .diary import Diary
+from .drafted import DraftedPapers
 from .duties import ACCEPTED, EXTENDED, RETURNED, SILENT, WAITING, WAIVED, Duties, Duty
+from .linked import LinkedPapers
 from .members import plan_waves
+from .oversight import Inspections
+from .oversight_plans import Plans
+from .oversight_year import Years
 from .papers import Paper, Papers
 from .people import People
+from .tasked import TaskPapers
 
 GRASSROOTS = ("grassroots", "grassroots-cell")
 PLANS = {ACCEPTED: 51, WAITING: 8, RETURNED: 3, SILENT: 11, EXTENDED: 1}
@@ -53,6 +60,13 @@ class Story:
         )  # fmt: skip
         for offset, event in events:
             self.diary.on(offset, event)
+        Programmes(self.people, self.diary, self.papers, self.province).plan()
+        LinkedPapers(self.papers, self.diary).plan()
+        DraftedPapers(self.people, self.diary).plan()
+        TaskPapers(self.people, self.diary, self.province).plan()
+        Years(self.people, self.diary).plan()
+        Plans(self.people, self.diary).plan()
+        Inspections(self.papers, self.diary).plan()
 
     # --- the province
 
@@ -152,7 +166,8 @@ class Story:
             deliverable="assignment-list", due=0, answered=(-20, -1), selection=everyone, who={home: SILENT},
             fates={ACCEPTED: 4, WAITING: 9, SILENT: 11},
             words=lambda who, day: f"Đảng ủy {who} đã rà soát và ban hành thông báo phân công ngày {day}: "
-            "mỗi chi bộ có một cấp ủy viên phụ trách; ba chỗ trùng đã bỏ.",
+            "mỗi chi bộ có một cấp ủy viên phụ trách; ba chỗ trùng đã bỏ. "
+            f"{texts.remark(self.diary.chance, count=2)}",
         )  # fmt: skip
         third = self._duty(
             title=report.title, instructions=report.quote, clause=report, document=document, deliverable="report",
@@ -178,20 +193,21 @@ class Story:
         paper = Paper(
             "thong-bao", 26, "TB/ĐU", wordings.AGENCY_NOTICE, wordings.agency_text(), clauses=clauses,
             citations=[("Quy định 366-QĐ/TW", 366, "QĐ/TW")],
-            sent_to=self.tree.of_kind(*GRASSROOTS, "cell", below=self.agency),
+            sent_to=self.tree.collectives(),
         )  # fmt: skip
         document = self.papers.register(paper, self.agency, self.agency_office, at)
         requirements = list(document.clauses.filter(kind="requirement").order_by("position"))
         printers = "Chi bộ Nhà in Sơn Hà"
+        everybody = tuple(one.pk for one in self.tree.collectives())
         collectives = Duty(
             title=requirements[0].title, deliverable="remediation-plan", issuer=self.agency, clerk=self.agency_office,
-            selection=Selection(kind_codes=(*GRASSROOTS, "cell")), due=-12, answered=(-108, -16), fates=PLANS,
+            selection=Selection(organisation_ids=everybody), due=-12, answered=(-108, -16), fates=PLANS,
             who={printers: RETURNED}, document=document, clause=requirements[0], instructions=requirements[0].quote,
             carried_out=20,
         )  # fmt: skip
         members = Duty(
             title=requirements[1].title, deliverable="remediation-plan", issuer=self.agency, clerk=self.agency_office,
-            selection=Selection(kind_codes=(*GRASSROOTS, "cell"), committee=True), due=-5, answered=(-100, -8),
+            selection=Selection(organisation_ids=everybody, committee=True), due=-5, answered=(-100, -8),
             fates=OWN_PLANS, who={"Tòng Văn Ỏm": SILENT, "Phùng Thị Nhung": ACCEPTED}, bearer=Obligation.Bearer.PERSON,
             document=document, clause=requirements[1], instructions=requirements[1].quote, carried_out=10,
             in_waves=plan_waves,
@@ -248,7 +264,8 @@ class Story:
                 selection=Selection(organisation_ids=(self.an_binh.pk,), committee=True),
                 fates={ACCEPTED: members - 5, WAITING: 3, SILENT: 2}, who={"Mùa Thị Sua": SILENT},
                 words=lambda who, day: f"Tôi đăng ký từ ngày {day}: mỗi tháng dự sinh hoạt một chi bộ thôn, "
-                "giúp một hộ thoát nghèo; đề nghị chi bộ xác nhận vào cuối quý.",
+                f"giúp một hộ thoát nghèo; {texts.remark(self.diary.chance, texts.MANNERS, 4)}. "
+                f"{texts.remark(self.diary.chance, count=2)}",
             ),
             at,
         )  # fmt: skip
@@ -290,11 +307,13 @@ class Story:
         }[whom]
 
     def _words(self, wordings_of: tuple[str, ...]) -> Callable[[str, str], str]:
-        return lambda who, day: self.diary.chance.choice(wordings_of).format(who=who, day=day)
+        chance = self.diary.chance
+        return lambda who, day: f"{chance.choice(wordings_of).format(who=who, day=day)} {texts.remark(chance, count=3)}"
 
     def _cell_report(self, who: str, day: str) -> str:
         present, members = self.diary.chance.randint(11, 19), self.diary.chance.randint(19, 24)
         return (
             f"Chi bộ {who} họp ngày {day}, dự {present}/{members} đảng viên, {present // 2} đồng chí phát biểu. "
-            "Đã kiểm điểm việc của tháng trước, giao 4 việc có người chịu trách nhiệm. Tự chấm 86 điểm."
+            "Đã kiểm điểm việc của tháng trước, giao 4 việc có người chịu trách nhiệm. Tự chấm 86 điểm. "
+            f"{texts.remark(self.diary.chance, count=2)}"
         )

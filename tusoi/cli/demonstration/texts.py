@@ -130,10 +130,78 @@ MATTER = (
 )
 
 
+REMARKS = (
+    "Việc này bắt đầu từ {place}, nơi còn {few} việc tồn từ năm trước.",
+    "Cấp ủy đã họp riêng một buổi với {few} đồng chí liên quan để thống nhất cách làm.",
+    "Khó nhất là {place}: đường xa, sóng yếu, {few} đảng viên đi làm theo mùa.",
+    "Kinh phí khoảng {many} triệu đồng lấy từ nguồn chi thường xuyên, không xin thêm.",
+    "Đợt đầu làm ở {place}, rút kinh nghiệm rồi mới nhân ra các nơi khác.",
+    "Tháng trước {few} đồng chí đã nhận việc, tháng này thêm {more} đồng chí.",
+    "{many} đảng viên được lấy ý kiến, {few} ý kiến khác với dự thảo đã được ghi vào biên bản.",
+    "Người già và đảng viên ở {place} nhận tài liệu giấy, còn lại đọc trên điện thoại.",
+    "Chúng tôi hẹn {few} tuần một lần nghe từng người báo việc của mình, không đợi cuối quý.",
+    "So với kỳ trước giảm được {few} cuộc họp; thời gian ấy dành xuống {place}.",
+    "Có {more} hộ dân ở {place} góp ý, đã trả lời bằng văn bản.",
+    "Nếu mưa lũ kéo dài thì lùi {few} tuần, sẽ báo cáo trước.",
+)
+"""What only one place can say: two of them make two answers to the same question differ."""
+PLACES = (
+    "thôn Nà Khoang",
+    "bản Pá Lừa",
+    "bản Huổi Tâu",
+    "tổ dân phố 4",
+    "thôn Khe Sậy",
+    "bản Nậm Cha",
+    "khu chợ cũ",
+    "bản Tà Lao",
+    "thôn Đồng Đền",
+    "bản Hua Cuông",
+    "trường bán trú",
+    "trạm y tế",
+    "thôn Gốc Sấu",
+    "bản Phiêng Ban",
+    "xưởng chè",
+    "bản Sín Chải",
+)
+MANNERS = (
+    "làm xong trước ở {place}",
+    "mỗi tuần xem lại một lần",
+    "ghi vào sổ riêng",
+    "{few} người cùng làm, một người ký nhận",
+    "báo kết quả tại kỳ họp tháng {month}",
+    "có danh sách kèm theo",
+    "bắt đầu từ ngày {few} tháng {month}",
+    "lấy ý kiến {many} đảng viên",
+    "kiểm lại vào cuối tháng {month}",
+    "dán bảng tiến độ tại nơi họp",
+    "việc khó giao trước",
+    "nhờ {place} làm mẫu",
+)
+
+
+def remark(chance: random.Random, among: tuple[str, ...] = REMARKS, count: int = 1) -> str:
+    """Words of one place, made up anew each time."""
+    few = chance.randint(2, 9)
+    said = (
+        one.format(
+            place=chance.choice(PLACES), few=few, more=few + chance.randint(1, 8), many=chance.randint(11, 96),
+            month=chance.randint(1, 12),
+        )
+        for one in chance.sample(among, count)
+    )  # fmt: skip
+    return (" " if among is REMARKS else "; ").join(said)
+
+
 def opening(chance: random.Random, who: str, day: str, *, hollow: bool = False) -> str:
-    return chance.choice(HOLLOW_OPENINGS if hollow else OPENINGS).format(who=who, day=day)
+    said = chance.choice(HOLLOW_OPENINGS if hollow else OPENINGS).format(who=who, day=day)
+    return said if hollow else f"{said} {remark(chance, count=2)}"
+
+
+def own_opening(chance: random.Random) -> str:
+    return f"{chance.choice(OWN_OPENINGS)} {remark(chance)}"
 
 
 def report(chance: random.Random, who: str, day: str) -> str:
     total = chance.randint(4, 9)
-    return chance.choice(REPORTS).format(who=who, day=day, total=total, done=total - chance.randint(0, 2))
+    said = chance.choice(REPORTS).format(who=who, day=day, total=total, done=total - chance.randint(0, 2))
+    return f"{said} {remark(chance, count=3)}"

@@ -1,5 +1,6 @@
 """The organisations of the province, founded by the service; bodies and terms of those that have them."""
 
+from collections import Counter
 from datetime import date, datetime, time
 from typing import Any
 
@@ -36,6 +37,9 @@ class Tree:
         self.body_kinds = {kind.code: kind for kind in BodyKind.objects.on(diary.today)}
         self.by = self.recorder(FOUNDED)
         self.all: list[Organisation] = []
+        self.children: Counter[int] = Counter()
+        self.small_cells: set[int] = set()
+        """Cells of the Party agencies too small to have a committee of their own: not among the 74 collectives."""
 
     def grow(self) -> None:
         self.root = self._found(ROOT, "province", None, short_name="Sơn Hà", code="41", place_name="Sơn Hà")
@@ -44,6 +48,7 @@ class Tree:
         self._party_agencies()
         self._government()
         self._police()
+        self._small_cells()
         for organisation in self.all:
             self._bodies(organisation)
 
@@ -55,12 +60,19 @@ class Tree:
         return [
             organisation
             for organisation in self.all
-            if organisation.kind.code in codes and (below is None or organisation.is_below(below))
+            if (below is None or organisation.is_below(below)) and organisation.kind.code in codes
         ]
+
+    def collectives(self) -> list[Organisation]:
+        """The 74 of the Party agencies: 47 grassroots organisations and the cells that have a committee."""
+        agency = self.named(places.PARTY_AGENCIES)
+        found = self.of_kind("grassroots", "grassroots-cell", "cell", below=agency)
+        return [one for one in found if one.pk not in self.small_cells]
 
     def _found(self, name: str, kind: str, parent: Organisation | None, **more: Any) -> Organisation:
         if parent is not None and parent.code:
-            more.setdefault("code", f"{parent.code}.{sum(child.parent_id == parent.pk for child in self.all) + 1:03d}")
+            self.children[parent.pk] += 1
+            more.setdefault("code", f"{parent.code}.{self.children[parent.pk]:03d}")
         organisation = found_organisation(
             name=name, kind=self.kinds[kind], parent=parent, founded_on=FOUNDED, by=self.by, decision=DECISION, **more
         )
@@ -113,6 +125,16 @@ class Tree:
         agency = self._agency(places.POLICE, "armed-forces")
         for name in places.POLICE_UNITS:
             self._found(f"Chi bộ {name}", "grassroots-cell", agency, short_name=name)
+
+    def _small_cells(self) -> None:
+        """Below the nine committees with cells, in turn, until the cells there are as many as were inspected."""
+        committees = [self.named(f"Đảng ủy {name}") for name in places.WITH_CELLS]
+        there = len(self.of_kind("cell", below=self.named(places.PARTY_AGENCIES)))
+        for place in range(places.CELLS_OF_PARTY_AGENCIES - there):
+            committee = committees[place % len(committees)]
+            name = f"Chi bộ số {4 + place // len(committees)}"
+            cell = self._found(f"{name} {committee.label}", "cell", committee, short_name=name)
+            self.small_cells.add(cell.pk)
 
     def _bodies(self, organisation: Organisation) -> None:
         kind = organisation.kind.code

@@ -29,6 +29,8 @@ class Intake(models.Model):
     records = models.JSONField(default=list)
     notes = models.JSONField(default=list)
     decisions = models.JSONField(default=dict)
+    pages = models.JSONField(default=list, blank=True, help_text="where each page of a PDF begins; -1: not read")
+    letter_key = models.UUIDField(null=True, blank=True, help_text="the drafts of one e-mail share it")
     seconds = models.FloatField(default=0)
     created_at = models.DateTimeField()
     document = models.ForeignKey("documents.Document", models.PROTECT, null=True, related_name="intakes")

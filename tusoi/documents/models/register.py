@@ -3,10 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat
+from django.utils.translation import gettext_lazy as _
 
 from tusoi.organisations.models import Account, Body, Organisation, Term
 from tusoi.organisations.models.periods import Reference, ends_after_it_begins
+from tusoi.treepath import END
 
 from .attachment import Attachment
 
@@ -36,6 +39,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             | Q(pk__in=sent)
             | Q(circulation=Document.Circulation.BELOW, owner__in=actor.ancestor_ids)
         )
+
+    def marked(self) -> DocumentQuerySet:
+        """With ``is_replaced``: whether another document has taken its place."""
+        return self.annotate(is_replaced=Exists(Citation.objects.changing("replaces").filter(target=OuterRef("pk"))))
 
 
 class Document(models.Model):
@@ -67,6 +74,7 @@ class Document(models.Model):
     circulation = models.CharField(max_length=8, choices=Circulation, default=Circulation.BELOW)
     secrecy = models.CharField(max_length=10, choices=Secrecy, blank=True, default="")
     paper_location = models.CharField(max_length=200, blank=True)
+    signatory = models.CharField(max_length=200, blank=True, help_text="who signed, with the office, as printed")
     registered_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     registered_at = models.DateTimeField()
     request_key = models.UUIDField(null=True, unique=True, editable=False)
@@ -120,8 +128,14 @@ class Clause(models.Model):
         COUNT = "count", "Số liệu"
         ORGANISATION = "organisation", "Tổ chức"
         DEADLINE = "deadline", "Thời hạn"
+        SECTION = "section", "Mục"
+        TASK = "task", "Nhiệm vụ"
+        TARGET = "target", "Chỉ tiêu"
+        SOLUTION = "solution", "Giải pháp"
+        DIRECTIVE = "directive", "Chỉ đạo"
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="clauses")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
     kind = models.CharField(max_length=14, choices=Kind)
     position = models.PositiveIntegerField()
     label = models.CharField(max_length=80, blank=True, help_text="how it is cited: mục II.2, yêu cầu thứ nhất")
@@ -142,8 +156,34 @@ class Clause(models.Model):
         return self.title
 
 
+class CitationQuerySet(PartOfDocumentQuerySet):
+    def changing(self, *relations: str) -> CitationQuerySet:
+        """Where a document replaces or amends another: a later one, in the same register or in one above it.
+
+        What a register below says of a superior's document changes nothing there.
+        """
+        return self.filter(
+            relation__in=relations,
+            document__issued_on__gte=F("target__issued_on"),
+            target__owner__path__gte=F("document__owner__path"),
+            target__owner__path__lt=Concat(F("document__owner__path"), Value(END)),
+        ).exclude(document=F("target"))
+
+
 class Citation(models.Model):
-    """A document speaks of another one (viện dẫn). ``target`` is null while the other is not in the register."""
+    """A document speaks of another one (viện dẫn). ``target`` is null while the other is not in the register.
+
+    ``relation`` says what the other is to it; read as "this document ``relation`` the target".
+    """
+
+    class Relation(models.TextChoices):
+        BASIS = "basis", _("căn cứ")
+        IMPLEMENTS = "implements", _("thực hiện")
+        REVIEWS = "reviews", _("sơ kết, tổng kết")
+        REPLACES = "replaces", _("thay thế")
+        AMENDS = "amends", _("sửa đổi, bổ sung")
+        REPORTS = "reports", _("báo cáo")
+        MENTIONS = "mentions", _("nhắc đến")
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="citations")
     quote = models.CharField(max_length=500)
@@ -156,9 +196,41 @@ class Citation(models.Model):
     date = models.DateField(null=True, blank=True)
     fields = models.JSONField(default=dict, blank=True)
     suspect = models.CharField(max_length=40, blank=True)
+    relation = models.CharField(max_length=10, choices=Relation, default=Relation.MENTIONS)
+    is_confirmed = models.BooleanField(
+        default=False, help_text="a person said what the relation is; else it was read out of the text"
+    )
     target = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="cited_by")
 
-    objects = PartOfDocumentQuerySet.as_manager()
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["number", "symbol"], condition=Q(target__isnull=True), name="citation_open")]
 
     def __str__(self) -> str:
         return self.quote
+
+
+class SettledCaution(models.Model):
+    """Somebody looked at what the check of citations found in a document, and said why it may stand (đã xem).
+
+    ``code`` and ``key`` name the caution as `tusoi.documents.cautions` makes them from what is printed.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="settled_cautions")
+    code = models.CharField(max_length=20)
+    key = models.CharField(max_length=200)
+    reason = models.CharField(max_length=500)
+    settled_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField()
+
+    objects = PartOfDocumentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "code", "key"], name="caution_settled_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="caution_settled_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

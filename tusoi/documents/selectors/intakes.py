@@ -9,8 +9,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from tusoi.documents import headings, rules
+from tusoi import treepath
+from tusoi.documents import headings, matching, rules
 from tusoi.documents.models import Document, Intake
+from tusoi.documents.reference import rows
 from tusoi.lib.folding import fold
 from tusoi.lib.rendering.passages import Mark, Paragraph, paragraphs
 from tusoi.organisations.scope import Actor
@@ -18,6 +20,7 @@ from tusoi.organisations.scope import Actor
 from . import register
 
 CSS = {"requirement": "req", "citation": "cit", "count": "num", "organisation": "org", "deadline": "day"}
+MOST_CANDIDATES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,12 @@ class Proposal:
     suspect: str = ""
     target_id: int | None = None
     candidates: tuple[Document, ...] = field(default=())
+
+    @property
+    def task(self) -> Mapping[str, str]:
+        """The cells of its row where it is one of a table of tasks: task, lead, collaborators, product, deadline ..."""
+        task = self.fields.get("task")
+        return task if isinstance(task, Mapping) else {}
 
     @property
     def css(self) -> str:
@@ -67,18 +76,28 @@ def proposals_of(intake: Intake, *, by: Actor) -> list[Proposal]:
     kept = [(place, one) for place, one in enumerate(intake.records) if one["type"] in rules.KEPT_TYPES]
     numbers = {one["fields"].get("number") for _, one in kept if one["type"] == "citation"}
     there = register.citable([number for number in numbers if _is_number(number)], by=by)
-    found = [_proposal(place, one, decided.get(str(place), {}), there) for place, one in kept]
+    line = treepath.ids(intake.organisation.path)[::-1]
+    found = [_proposal(place, one, decided.get(str(place), {}), there, line) for place, one in kept]
     return sorted(found, key=lambda proposal: (proposal.start, proposal.end, proposal.index))
 
 
 def _proposal(
-    place: int, record: Mapping[str, Any], decided: Mapping[str, Any], there: Mapping[int, list[Document]]
+    place: int,
+    record: Mapping[str, Any],
+    decided: Mapping[str, Any],
+    there: Mapping[int, list[Document]],
+    line: Sequence[int],
 ) -> Proposal:
-    fields = record["fields"]
+    fields = with_task(record["fields"], decided)
     candidates: tuple[Document, ...] = ()
     target: int | None = None
     if record["type"] == "citation":
-        candidates, exact = candidates_of(fields, there)
+        candidates, exact = matching.matched(
+            matching.cited_of(fields), there.get(fields.get("number") or 0, []), table=rows("issuer_codes"), line=line
+        )
+        candidates = candidates[:MOST_CANDIDATES]
+        if exact is not None and exact not in candidates:
+            candidates = (exact, *candidates)
         target = exact.pk if exact is not None else None
     if "target" in decided:
         target = decided["target"]
@@ -100,41 +119,43 @@ def _proposal(
     )
 
 
+def with_task(fields: Mapping[str, Any], decided: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fields of a row of a table of tasks with what was corrected in its cells; who leads is whom it asks."""
+    task = fields.get("task")
+    changed = {name: decided[name] for name in rules.TASK_FIELDS if name in decided}
+    if not isinstance(task, Mapping) or all(task.get(name) == value for name, value in changed.items()):
+        return fields
+    result = {**fields, "task": {**task, **changed}}
+    if changed.get("lead", task.get("lead")) != task.get("lead"):
+        result |= {"addressee": changed["lead"] or None}
+        result.pop("addressees", None)
+    return result
+
+
 def first_due(fields: Mapping[str, Any]) -> Any:
     return fields.get("ctx_due_on") or fields.get("due_on")
-
-
-def candidates_of(
-    fields: Mapping[str, Any], there: Mapping[int, list[Document]]
-) -> tuple[tuple[Document, ...], Document | None]:
-    """The registered documents a citation may mean, and the one it means beyond doubt.
-
-    Beyond doubt: number and symbol agree, the day too where one is printed, nothing is suspect, and only one fits.
-    """
-    number, symbol = fields.get("number"), str(fields.get("symbol") or "")
-    day = rules.day_or_none(fields.get("date"))
-    found = [one for one in there.get(number or 0, []) if day in (None, one.issued_on) and _of_kind(one, fields)]
-    exact = [one for one in found if symbol and rules.same_symbol(one.symbol, symbol)]
-    certain = exact[0] if len(exact) == 1 and not fields.get("suspect") else None
-    return tuple((exact + [one for one in found if one not in exact])[:5]), certain
-
-
-def _of_kind(document: Document, fields: Mapping[str, Any]) -> bool:
-    """Whether the kind or its code agrees: what is left when the body's part of a symbol is wrong."""
-    symbol = str(fields.get("symbol") or "")
-    if symbol and rules.symbol_kind(symbol).casefold() == rules.symbol_kind(document.symbol).casefold():
-        return True
-    return rules.same_words(str(fields.get("kind") or ""), document.kind.name_vi)
 
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int) and 0 < value <= rules.LARGEST_NUMBER
 
 
-def marked_proposals(intake: Intake, proposals: list[Proposal]) -> list[Paragraph]:
-    """The text in paragraphs, every proposed passage marked with "m<index>"."""
+def marked_proposals(
+    intake: Intake, proposals: list[Proposal], said: Mapping[str, headings.Found] | None = None
+) -> list[Paragraph]:
+    """The text in paragraphs, every proposed passage marked with "m<index>", those of head and foot with
+    "m<name>"."""
     marks = [Mark(one.start, one.end, one.css, f"m{one.index}") for one in proposals]
+    marks += [Mark(one.start, one.end, "said", f"m{name}") for name, one in (said or {}).items()]
     return paragraphs(intake.text, marks)
+
+
+def drafts_of_letter(intake: Intake, *, by: Actor) -> list[Intake]:
+    """The drafts of the e-mail it came with, itself among them, the first one first; empty for anything else."""
+    if intake.letter_key is None:
+        return []
+    found = Intake.objects.visible_to(by).filter(letter_key=intake.letter_key).select_related("document__kind")
+    return list(found.defer("text", "records", "decisions", "document__text").order_by("pk"))
 
 
 def suggested_metadata(intake: Intake, *, by: Actor) -> dict[str, headings.Found]:

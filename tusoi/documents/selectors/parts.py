@@ -14,6 +14,7 @@ from tusoi.organisations.scope import Actor
 CSS = {
     "requirement": "req", "strength": "good", "limitation": "bad", "count": "num", "organisation": "org",
     "deadline": "day", "citation": "cit",
+    "section": "sec", "task": "item", "target": "item", "solution": "item", "directive": "item",
 }  # fmt: skip
 SHOWN_CITING = 200
 SHOWN_TEXT = 300_000
@@ -44,6 +45,7 @@ def citations_of(document: Document, *, by: Actor) -> list[CitationLine]:
         target.pk: target
         for target in Document.objects.visible_to(by)
         .filter(pk__in={citation.target_id for citation in citations if citation.target_id})
+        .marked()
         .select_related("kind")
         .defer("text")
     }

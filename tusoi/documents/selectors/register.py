@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from tusoi.documents import rules
@@ -15,8 +15,12 @@ from tusoi.documents.reference import rows
 from tusoi.lib.folding import fold, sort_key
 from tusoi.organisations.models import Body, Organisation, Term
 from tusoi.organisations.scope import Actor
-from tusoi.search.models import Entry
 from tusoi.search.rules import words
+from tusoi.search.selectors import ids_at
+
+MOST_FOUND = 20_000
+"""So many documents with the words that are looked for are listed at most."""
+MOST_SENDERS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,7 @@ def register_of(organisation: Organisation, *, by: Actor, filters: Filters | Non
     wanted = filters or Filters()
     found = (
         Document.objects.visible_to(by)
+        .marked()
         .filter(Q(owner=organisation) | Q(recipients__organisation=organisation))
         .distinct()
     )
@@ -58,10 +63,16 @@ def _narrowed(found: QuerySet[Document], organisation: Organisation, wanted: Fil
     if wanted.issuer:
         names = {name for name in found.order_by().values_list("issuer_name", flat=True) if _holds(name, wanted.issuer)}
         found = found.filter(issuer_name__in=names)
-    for word in words(wanted.text)[:8]:
-        hits = Entry.objects.filter(kind="document", object_id=OuterRef("pk"), folded__contains=word)
-        found = found.filter(Exists(hits))
+    if words(wanted.text):
+        places = [organisation.path, *_senders(organisation)]
+        found = found.filter(pk__in=ids_at(wanted.text, kind="document", paths=places, limit=MOST_FOUND))
     return found
+
+
+def _senders(organisation: Organisation) -> list[str]:
+    """The places of those whose documents were sent to it. One query."""
+    sent = Document.objects.filter(recipients__organisation=organisation).exclude(owner=organisation)
+    return list(sent.order_by().values_list("owner__path", flat=True).distinct()[:MOST_SENDERS])
 
 
 def _holds(name: str, wanted: str) -> bool:
@@ -80,7 +91,10 @@ def document_for(pk: int, *, by: Actor) -> Document:
     """A document within reach with what a page says of it. Raises Document.DoesNotExist."""
     return (
         Document.objects.visible_to(by)
-        .select_related("kind", "issuer", "issuer_body", "owner__kind", "term", "file", "registered_by__person")
+        .marked()
+        .select_related(
+            "kind", "issuer__kind", "issuer_body__kind", "owner__kind", "term", "file", "registered_by__person"
+        )
         .get(pk=pk)
     )
 

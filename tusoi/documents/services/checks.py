@@ -13,7 +13,7 @@ from tusoi.organisations.models import Body, Organisation, Term
 from tusoi.organisations.scope import Actor
 
 EARLIEST = date(1930, 2, 3)
-LENGTHS = {"symbol": 40, "issuer_name": 200, "excerpt": 500, "paper_location": 200}
+LENGTHS = {"symbol": 40, "issuer_name": 200, "excerpt": 500, "paper_location": 200, "signatory": 200}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,7 @@ class Metadata:
     received_on: date | None = None
     circulation: str = Document.Circulation.BELOW
     paper_location: str = ""
+    signatory: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class Entry:
     excerpt: str
     circulation: str
     paper_location: str
+    signatory: str
 
     def write_to(self, document: Document) -> None:
         document.kind, document.issuer, document.issuer_body, document.term = (
@@ -59,6 +61,7 @@ class Entry:
         )  # fmt: skip
         for name in (
             "issuer_name", "number", "symbol", "issued_on", "received_on", "excerpt", "circulation", "paper_location",
+            "signatory",
         ):  # fmt: skip
             setattr(document, name, getattr(self, name))
 
@@ -93,7 +96,7 @@ def checked(metadata: Metadata, *, by: Actor, stub: bool = False) -> Entry:
         term=selectors.term_on(issuer, metadata.issued_on) if issuer else None,
         number=metadata.number, symbol=texts["symbol"], issued_on=metadata.issued_on,
         received_on=metadata.received_on, excerpt="" if stub else texts["excerpt"],
-        circulation=circulation, paper_location=texts["paper_location"],
+        circulation=circulation, paper_location=texts["paper_location"], signatory="" if stub else texts["signatory"],
     )  # fmt: skip
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from time import perf_counter
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from tusoi.audit.services import record
-from tusoi.documents import files, headings, rules, selectors
+from tusoi.documents import files, rules, selectors
 from tusoi.documents.models import Citation, Clause, Document, Intake
+from tusoi.documents.relations import relations
 from tusoi.documents.selectors import Proposal
 from tusoi.lib import reading
 from tusoi.lib.folding import nfc
+from tusoi.lib.reading.layout import layout_of
+from tusoi.lib.reading.sentences import prepare
 from tusoi.organisations.models import Account, Organisation
 from tusoi.organisations.scope import Actor, Refused
 
@@ -29,6 +32,7 @@ MAX_RECORDS = 2000
 def begin_intake(*, owner_id: int, by: Actor, content: Any = None, filename: str = "", pasted: str = "") -> Intake:
     """Read a file (bytes or an uploaded file) or a pasted text into a draft; nothing enters the register.
 
+    An e-mail gives a draft for each attachment that can be read; the first of them is returned.
     The same text brought again by the same account gives the draft that is open already. Raises reading.Unreadable,
     files.SecretFile (the trail notes that a file was refused, nothing of the file), rules.Rejected and Refused.
     """
@@ -38,11 +42,13 @@ def begin_intake(*, owner_id: int, by: Actor, content: Any = None, filename: str
     name = files.safe_name(filename) if content is not None else ""
     data: bytes | None = None
     notes: tuple[str, ...] = ()
+    extracted: reading.Extracted | None = None
     try:
         if content is not None:
             data = content if isinstance(content, bytes) else files.take(content)
             files.refuse_marked("", name)
-            extracted = reading.extract(data, name)
+            extracted = files.read_out(data, name)
+            files.refuse_marked_inside(extracted)
             text, notes = extracted.text, extracted.notes
         else:
             text = _pasted(pasted)
@@ -50,16 +56,87 @@ def begin_intake(*, owner_id: int, by: Actor, content: Any = None, filename: str
     except files.SecretFile as secret:
         _note_refusal(secret.level, owner, by)
         raise
-    dated = headings.head_of(text, kinds={}).get("issued_on")
-    found = reading.read(text, issued_on=dated.value if dated else None)
+    if extracted is not None and extracted.attachments:
+        return _begin_mail(extracted, owner, by, data=data, name=name, began=began)
+    return _begin_text(text, owner, by, data=data, name=name, notes=notes, began=began, extracted=extracted)
+
+
+def _begin_mail(
+    mail: reading.Extracted, owner: Organisation, by: Actor, *, data: bytes | None, name: str, began: float
+) -> Intake:
+    """A draft for each attachment that can be read, and the first of them; the e-mail itself where there is none.
+
+    An attachment that cannot be read stays in the e-mail: its draft names it. All of them share a key.
+    """
+    first: Intake | None = None
+    key = uuid4()
+    unread: list[str] = []
+    for one in mail.attachments:
+        if one.extracted is None or not one.extracted.text.strip():
+            unread.append(one.name)
+            continue
+        draft = _begin_text(
+            one.extracted.text, owner, by, data=one.data, name=files.safe_name(one.name),
+            notes=one.extracted.notes, began=began, extracted=one.extracted, letter_key=key,
+        )  # fmt: skip
+        first = first or draft
+    if first is None or unread:
+        notes = (*mail.notes, *(f"unread:{name}" for name in unread))
+        letter = _begin_text(mail.text, owner, by, data=data, name=name, notes=notes, began=began, letter_key=key)
+        return first or letter
+    return first
+
+
+def _begin_text(
+    text: str,
+    owner: Organisation,
+    by: Actor,
+    *,
+    data: bytes | None,
+    name: str,
+    notes: tuple[str, ...],
+    began: float,
+    extracted: reading.Extracted | None = None,
+    letter_key: UUID | None = None,
+) -> Intake:
+    found = reading.read(text)
+    pages = _pages(extracted, found.text)
+    kept = found.records[:MAX_RECORDS]
+    places = _places(found.layout.parts if found.layout else (), pages, [one.start for one in kept])
     records = [
-        {"type": one.type, "start": one.start, "end": one.end, "quote": one.quote, "fields": dict(one.fields)}
-        for one in found.records[:MAX_RECORDS]
+        {"type": one.type, "start": one.start, "end": one.end, "quote": one.quote, "fields": {**one.fields, **place}}
+        for one, place in zip(kept, places, strict=True)
     ]
     return _keep_draft(
-        owner, by, name=name, data=data, text=found.text, records=records, notes=notes,
-        seconds=perf_counter() - began,
+        owner, by, name=name, data=data, text=found.text, records=records, notes=notes, pages=pages,
+        letter_key=letter_key, seconds=perf_counter() - began,
     )  # fmt: skip
+
+
+def _pages(extracted: reading.Extracted | None, text: str) -> list[int]:
+    """Where the pages of a PDF begin; nothing where composing the text has moved them."""
+    return list(extracted.page_starts) if extracted is not None and extracted.text == text else []
+
+
+def _places(parts: Sequence[reading.Part], pages: list[int], starts: list[int]) -> list[dict[str, Any]]:
+    """For offsets in order, where each stands: ``ctx_part`` ("Điều 2, khoản 1") and ``ctx_page`` (of a PDF)."""
+    begun = [(start, number) for number, start in enumerate(pages, 1) if start >= 0]
+    places: list[dict[str, Any]] = []
+    holding: list[reading.Part] = []
+    part = page = 0
+    for start in starts:
+        while part < len(parts) and parts[part].start <= start:
+            holding.append(parts[part])
+            part += 1
+        while holding and holding[-1].end <= start:
+            holding.pop()
+        while page + 1 < len(begun) and begun[page + 1][0] <= start:
+            page += 1
+        place: dict[str, Any] = {"ctx_part": holding[-1].path} if holding else {}
+        if begun and begun[page][0] <= start:
+            place["ctx_page"] = begun[page][1]
+        places.append(place)
+    return places
 
 
 def _pasted(text: str) -> str:
@@ -86,6 +163,8 @@ def _keep_draft(
     text: str,
     records: list[dict[str, Any]],
     notes: tuple[str, ...],
+    pages: list[int],
+    letter_key: UUID | None,
     seconds: float,
 ) -> Intake:
     account_id = by.account_id
@@ -95,11 +174,14 @@ def _keep_draft(
     Account.objects.select_for_update(of=("self",), no_key=True).get(pk=account_id)
     same = Intake.objects.visible_to(by).filter(document__isnull=True, organisation=owner, filename=name, text=text)
     if known := same.first():
+        if letter_key is not None:  # the same letter brought again: its drafts stay together
+            known.letter_key = letter_key
+            known.save(update_fields=["letter_key"])
         return known
     attachment = files.keep(data=data, name=name, organisation=owner, by=by) if data is not None else None
     return Intake.objects.create(
         organisation=owner, account_id=account_id, attachment=attachment, filename=name, text=text,
-        records=records, notes=list(notes), seconds=seconds, created_at=by.at,
+        records=records, notes=list(notes), pages=pages, letter_key=letter_key, seconds=seconds, created_at=by.at,
     )  # fmt: skip
 
 
@@ -141,6 +223,7 @@ def add_proposal(*, intake_id: int, type: str, quote: str, by: Actor, title: str
     if title.strip():
         fields["ctx_title"] = rules.shortened(" ".join(title.split()), rules.TITLE_LENGTH)
     start, end = place
+    fields |= _places(layout_of(prepare(intake.text)).parts, intake.pages, [start])[0]
     intake.records.append({"type": type, "start": start, "end": end, "quote": intake.text[start:end], "fields": fields})
     intake.save(update_fields=["records"])
     return intake
@@ -247,6 +330,8 @@ def _clauses(
 
 
 def _citations(document: Document, kept: list[Proposal], spans: Mapping[int, tuple[int, int]]) -> list[Citation]:
+    cited = [one for one in kept if one.type == "citation"]
+    said = relations(document.text, [spans[one.index] for one in cited])
     return [
         Citation(
             document=document,
@@ -260,8 +345,8 @@ def _citations(document: Document, kept: list[Proposal], spans: Mapping[int, tup
             date=rules.day_or_none(one.fields.get("date")),
             fields=dict(one.fields),
             suspect=one.suspect[:40],
+            relation=relation.relation,
             target=one.target,
         )
-        for one in kept
-        if one.type == "citation"
+        for one, relation in zip(cited, said, strict=True)
     ]

@@ -10,17 +10,18 @@ from django.db import transaction
 
 from tusoi.audit.services import record
 from tusoi.documents import files, rules
-from tusoi.documents.models import Attachment, Citation, Document, Recipient
+from tusoi.documents.models import Attachment, Document, Recipient
 from tusoi.lib.folding import nfc
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
 
 from .checks import Entry, Metadata, checked, settle
 from .index import index
+from .resolution import lead_citations_to
 
 WATCHED = (
     "kind", "issuer", "issuer_body", "issuer_name", "number", "symbol", "issued_on", "received_on", "excerpt",
-    "circulation", "paper_location",
+    "circulation", "paper_location", "signatory",
 )  # fmt: skip
 
 
@@ -111,6 +112,8 @@ def update_document(*, document_id: int, metadata: Metadata, by: Actor, confirme
     if changes:
         document.save()
         index(document)
+        if changes.keys() & {"number", "symbol", "issued_on", "issuer_name", "circulation"}:
+            lead_citations_to(document)
         record(by=by, action="documents.update", subject=document, organisation=document.owner, **changes)
     return document
 
@@ -190,23 +193,8 @@ def create(
     entry.write_to(document)
     document.save(force_insert=True)
     index(document)
-    _lead_citations_here(document)
+    lead_citations_to(document)
     return document
-
-
-def _lead_citations_here(document: Document) -> None:
-    """Citations of the same register that spoke of this document before it was there lead to it from now on."""
-    if document.number is None or not document.symbol:
-        return
-    waiting = Citation.objects.filter(
-        document__owner=document.owner, target__isnull=True, suspect="", number=document.number
-    )
-    fitting = [
-        citation.pk
-        for citation in waiting
-        if rules.same_symbol(citation.symbol, document.symbol) and citation.date in (None, document.issued_on)
-    ]
-    Citation.objects.filter(pk__in=fitting).update(target=document)
 
 
 def _record(document: Document, action: str, by: Actor, **more: Any) -> None:

@@ -10,19 +10,32 @@ Invariant: for every record ``text[start:end] == quote`` in the NFC text of the 
 proportion to the text; ``read`` never raises, ``extract`` raises nothing but ``Unreadable``.
 """
 
+from tusoi.lib.reading.closing import Recipient, Signatory
 from tusoi.lib.reading.files import MAX_BYTES, extract
-from tusoi.lib.reading.model import Extracted, Reading, Record, SecrecyMark, Unreadable
+from tusoi.lib.reading.layout import Layout, Passage, head_and_foot
+from tusoi.lib.reading.model import Attached, Extracted, Reading, Record, SecrecyMark, Unreadable
+from tusoi.lib.reading.parts import Part
+from tusoi.lib.reading.pdf import Ocr, ocr_by
 from tusoi.lib.reading.read import read
 from tusoi.lib.reading.secrecy import secrecy_mark
 
 __all__ = [
     "MAX_BYTES",
+    "Attached",
     "Extracted",
+    "Layout",
+    "Ocr",
+    "Part",
+    "Passage",
     "Reading",
+    "Recipient",
     "Record",
     "SecrecyMark",
+    "Signatory",
     "Unreadable",
     "extract",
+    "head_and_foot",
+    "ocr_by",
     "read",
     "secrecy_mark",
 ]

@@ -7,22 +7,25 @@ from tusoi.lib.reading.sentences import Prepared
 
 # Bodies of which there is one: their name takes no place.
 _CENTRAL = (
+    r"(?:ban (?:bí thư|chấp hành|thường vụ) )?trung ương đoàn|"
     r"bộ chính trị|ban bí thư(?: trung ương(?: đảng)?| tw(?: đảng)?)?|"
     r"ban chấp hành (?:trung ương|tw|t\.ư)(?: đảng(?: cộng sản việt nam)?)?|bch ?(?:trung ương|tw|t\.ư|tư)(?: đảng)?|"
     r"trung ương đảng|quân ủy trung ương|ủy ban thường vụ quốc hội|quốc hội|thủ tướng chính phủ|"
     r"thanh tra chính phủ|văn phòng chính phủ|chính phủ|chủ tịch nước|"
-    r"(?:ủy ban (?:trung ương )?)?mặt trận tổ quốc việt nam|bct|btctw|ubkttw|vptw|bchtw"
+    r"(?:ủy ban (?:trung ương )?)?mặt trận tổ quốc việt nam|bct|btctw|ubkttw|vptw|bchtw|thủ tướng|"
+    r"tổng bí thư"
 )
 # Organs of a committee: their name goes on with the committee.
 _ORGANS = (
     r"tập thể ban thường vụ|ban thường vụ|btv|thường trực|ban chấp hành|bch|"
     r"(?:cơ quan )?(?:ủy ban kiểm tra(?: \(ubkt\))?|ubkt)|ban tổ chức|"
-    r"ban tuyên giáo(?: và dân vận)?|ban dân vận|ban nội chính|ban kiểm tra|văn phòng|"
+    r"ban tuyên giáo(?: và dân vận)?|ban chính sách, chiến lược|ban dân vận|ban nội chính|ban kiểm tra|văn phòng|"
     r"ban xây dựng đảng|ban bảo vệ(?:,| và) chăm sóc sức khỏe cán bộ|ban chỉ đạo|ban kinh tế|trường chính trị"
 )
 _BLOC = (
     r"(?: (?:khối )(?:các )?(?:cơ quan|doanh nghiệp)(?:(?: và|,) (?:các )?(?:cơ quan|doanh nghiệp)){0,2}"
-    r"(?: tỉnh| thành phố| trung ương)?| khối(?! các| cơ| doanh))"
+    r"(?: tỉnh| thành phố| trung ương)?| (?:khối )(?:các )?(?:trường )?đại học(?:(?:,| và) cao đẳng)?|"
+    r" khối(?! các| cơ| doanh| đại| trường))"
 )
 _COMMITTEES = r"tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|trung ương(?: đảng)?|tw|t\.ư|đảng bộ|chi bộ|chi ủy"
 _STATE = (
@@ -38,6 +41,20 @@ _AGENCIES = (
     r"ủy ban kiểm tra|ubkt|"
     r"hđnd|ubnd|ủy ban nhân dân|bộ"
 )
+# What ministries and, of a province, departments look after.
+_FIELDS = (
+    r"giáo dục(?: và| &) đào tạo|nội vụ|tài chính|công thương|công an|quốc phòng|ngoại giao|tư pháp|y tế|xây dựng|"
+    r"giao thông(?: -)? vận tải|nông nghiệp (?:và|&) (?:phát triển nông thôn|môi trường)|"
+    r"tài nguyên (?:và|&) môi trường|"
+    r"khoa học (?:và|&) công nghệ|thông tin (?:và|&) truyền thông|văn hóa, thể thao (?:và|&) du lịch|"
+    r"lao động(?:,| -|-)? ?thương binh (?:và|&) xã hội|kế hoạch (?:và|&) đầu tư|dân tộc (?:và|&) tôn giáo"
+)
+_CENTRAL_FIRST, _ORGAN_FIRST, _COMMITTEE_FIRST = (
+    frozenset(part.lstrip("(?:")[0] for part in table.split("|") if part.lstrip("(?:")) | {"ủ", "m", "u"}
+    for table in (_CENTRAL, _ORGANS, _COMMITTEES)
+)
+_FIELD_RE = pattern(rf"(?:bộ|sở) (?:{_FIELDS})(?!\w)")
+_PARTY_GROUP_RE = pattern(r"(?:ban cán sự đảng|ban cán sự|đảng đoàn|đại hội(?: đại biểu)?) (?=\w)")
 _CENTRAL_RE = pattern(rf"(?:{_CENTRAL})(?!\w)")
 _ORGAN_RE = pattern(rf"(?:(?:{_ORGANS}) )(?=(?:{_COMMITTEES})(?!\w))")
 _COMMITTEE_RE = pattern(rf"(?:{_COMMITTEES})(?!\w){_BLOC}?(?!\w)")
@@ -184,16 +201,24 @@ _PROVINCES = frozenset(
 def body_end(page: Prepared, start: int) -> int | None:
     """Where the name of the body that begins at ``start`` ends; None if no known kind of name begins here."""
     low = page.low
-    central = _CENTRAL_RE.match(low, start)
+    first = low[start : start + 1]
+    central = _CENTRAL_RE.match(low, start) if first in _CENTRAL_FIRST else None
     if central:
-        return central.end()
-    at = start
-    organ = _ORGAN_RE.match(low, at)
-    if organ:
-        at = organ.end()
-    committee = _COMMITTEE_RE.match(low, at)
+        unit = _UNIT_RE.match(low, central.end()) if "mặt trận" in central.group() else None
+        return place_end(page, start, unit.end()) if unit else central.end()
+    organ = _ORGAN_RE.match(low, start) if first in _ORGAN_FIRST else None
+    at = organ.end() if organ else start
+    committee = _COMMITTEE_RE.match(low, at) if low[at : at + 1] in _COMMITTEE_FIRST else None
     if committee:
         return _committee_end(page, start, committee)
+    if first in "bsđ":
+        field = _FIELD_RE.match(low, start)
+        if field:
+            unit = _UNIT_RE.match(low, field.end())
+            return place_end(page, start, unit.end() if unit else field.end())
+        group = _PARTY_GROUP_RE.match(low, start)
+        if group and (inner := _inner_end(page, group)):
+            return inner
     state = _STATE_RE.match(low, start)
     if state:
         unit = _UNIT_RE.match(low, state.end())
@@ -206,6 +231,14 @@ def body_end(page: Prepared, start: int) -> int | None:
         return code.end()
     ministry = _MINISTRY_RE.match(page.text, start)
     return ministry.end() if ministry and not page.in_capitals(start, ministry.end()) else None
+
+
+def _inner_end(page: Prepared, group: re.Match[str]) -> int | None:
+    """The end of the body a group of Party members works in, or of whose congress is meant."""
+    congress = group.group().startswith("đại hội")
+    if congress and not page.low.startswith("đảng bộ", group.end()):
+        return None
+    return body_end(page, group.end())
 
 
 def _committee_end(page: Prepared, start: int, committee: re.Match[str]) -> int:
@@ -225,7 +258,10 @@ def _committee_end(page: Prepared, start: int, committee: re.Match[str]) -> int:
             return place_end(page, start, unit.end())
         agency = _AGENCY_RE.match(page.low, at)
         if agency and page.text[at + 1].isupper():
-            return place_end(page, start, agency.end())
+            field = _FIELD_RE.match(page.low, at + 1)
+            end = field.end() if field else agency.end()
+            unit = _UNIT_RE.match(page.low, end)
+            return place_end(page, start, unit.end() if unit else end)
     return place_end(page, start, at)
 
 

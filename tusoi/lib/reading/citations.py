@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from tusoi.lib.reading.dates import FULL_DATE, day_of
@@ -10,19 +11,28 @@ from tusoi.lib.reading.identifiers import MOST_MEMBERS, Member, congresses, date
 from tusoi.lib.reading.kinds import ABBREVIATED, BODY_CODES, CODES, ISSUER_CODES, KINDS, NEED_SYMBOL, VERBS
 from tusoi.lib.reading.letters import LOWER, pattern, words
 from tusoi.lib.reading.model import Record
+from tusoi.lib.reading.places import finder
 from tusoi.lib.reading.sentences import Prepared
 
-_KIND = pattern(
-    words("|".join(KINDS)) + "|" + rf"(?<!\w)(?:{'|'.join(ABBREVIATED)})(?=[\x20]?(?:số |\d|tw|trung ương|t\.ư))"
+_KIND = finder(
+    words("|".join(KINDS)) + "|" + rf"(?<!\w)(?:{'|'.join(ABBREVIATED)})(?=[\x20]?(?:số |tw|trung ương|t\.ư|\d))",
+    [*KINDS, *ABBREVIATED],
 )
+# "NQ18", "NQTW4": one word with what follows. A pattern for each, as a search for a plain beginning is quick.
+_GLUED = [re.compile(rf"{name}(?=\d|số |tw|trung |t\.ư)") for name in ABBREVIATED]
+# ngày, ban hành, ký, của, do, hội nghị, khóa, và, số, numbers; and "" where more than two signs part them.
+_BEGIN_TAILS = frozenset("nbkcdhvs0123456789") | {""}
+_NO_IDENTITY = frozenset("nkgpxaăâeêioôơưy")
+_BEGIN_MEETINGS = frozenset("tcđhb")  # tại, trình, trung ương, của, các, đại hội, hội nghị, hn, ban chấp hành, bch
 _QUALIFIER = pattern(r" (?:chuyên đề|riêng|liên tịch|liên ngành)(?!\w)")
 _TOPIC = pattern(rf" [{LOWER}][{LOWER}\x20,]{{3,60}} (?=số ?\d)")
 _NOUN_AFTER = pattern(rf" [{LOWER}]")
 _JOINS = pattern(
     r" (?:về|ngày|của|và|do|đến|cho|tại|trong|là|đã|được|với|khóa|thì|có|để|ban hành|nhằm|quy định|như|cũng|hoặc|"
-    r"hay|theo|tới|vào)(?!\w)"
+    r"hay|theo|tới|vào|nêu|cũng|yêu cầu|tiếp tục|đi vào|góp phần|gồm|ra đời|thay thế)(?!\w)"
 )
 _ISSUED_BEFORE = pattern(r"(?:ban hành|ra|ký|công bố)(?: các)?\x20?$")
+_BRACKET = re.compile(r" {1,3}\((?=số |\d)")
 _THIS = pattern(r" (?:này|nêu trên|trên|sau)(?!\w)")
 
 
@@ -44,7 +54,8 @@ def citations(page: Prepared) -> list[Record]:
     """Every citation of the text, one record for each member of a coordination."""
     records: list[Record] = []
     done = 0
-    for found in _KIND.finditer(page.low):
+    glued = [found.start() for table in _GLUED for found in table.finditer(page.low)]
+    for found in page.finditer(_KIND, glued):
         if found.start() < done:
             continue
         draft = _read(page, found)
@@ -56,14 +67,17 @@ def citations(page: Prepared) -> list[Record]:
 
 
 def _read(page: Prepared, found: re.Match[str]) -> _Draft | None:
+    if not _may_go_on(page, found.end()):
+        return None
     name = " ".join(found.group().split())
     if name in ABBREVIATED and not page.text[found.start() : found.end()].isupper():
         return None
     draft = _Draft(ABBREVIATED.get(name, name), found.start(), found.end())
     at = found.end()
-    qualifier = _QUALIFIER.match(page.low, at)
-    if qualifier:
-        at = qualifier.end()
+    following = page.low[at : at + 2].strip()[:1]
+    if following == "c" or following == "r" or following == "l":
+        qualifier = _QUALIFIER.match(page.low, at)
+        at = qualifier.end() if qualifier else at
     after = _identity(page, draft, at)
     if after is None:
         return None
@@ -76,13 +90,22 @@ def _read(page: Prepared, found: re.Match[str]) -> _Draft | None:
     return None
 
 
+def _may_go_on(page: Prepared, at: int) -> bool:
+    """Whether what follows can identify a document: settles "kế hoạch khắc phục", "báo cáo như sau" at a glance."""
+    low = page.low
+    if low[at : at + 1] != " " or low[at + 1 : at + 2] not in _NO_IDENTITY:
+        return True
+    return low.startswith(("ngày", "ký"), at + 1) or low.find("số", at, at + 72) >= 0
+
+
 def _identity(page: Prepared, draft: _Draft, at: int) -> int | None:
     """What stands directly after the kind: congress, plenum, number; or an issuer or a topic before the number."""
-    for read in (congresses, plenums):
-        several = read(page, at)
-        if several:
-            draft.members, draft.end = several
-            return draft.end
+    if page.low[at : at + 2].strip()[:1] in _BEGIN_MEETINGS:
+        for read in (congresses, plenums):
+            several = read(page, at)
+            if several:
+                draft.members, draft.end = several
+                return draft.end
     number = _numbers(page, draft, at)
     if number:
         return number
@@ -137,21 +160,47 @@ def _number_later(page: Prepared, draft: _Draft, at: int) -> int | None:
         if number:
             draft.issuer, draft.has_issuer = body[0], True
             return number
+        bracketed = _bracketed(page, draft, body[1])
+        if bracketed:
+            draft.issuer, draft.has_issuer = body[0], True
+            return bracketed
         return at if issued(page, at) else None
     if dated(page, at):
         return at
-    topic = _TOPIC.match(page.low, at)
+    topic = _TOPIC.match(page.low, at) if page.low.find("số", at, at + 72) >= 0 else None
     if topic:
         member = numbered(page, topic.end() - 1)
-        if member and member[0].symbol and _kind_code(member[0].symbol) in KINDS[draft.kind]:
+        known = member and member[0].symbol and _kind_code(member[0].symbol) in KINDS[draft.kind]
+        if member and (
+            known or (member[0].symbol is None and topic.group().count(" ") <= 3 and dated(page, member[1]))
+        ):
             draft.members, draft.end = [member[0]], member[1]
             return member[1]
     return None
 
 
+def _bracketed(page: Prepared, draft: _Draft, at: int) -> int | None:
+    """ "báo cáo của Ban Tổ chức (số 12-BC/BTC, ngày 3/4/2025)": the number in brackets behind the body."""
+    opening = _BRACKET.match(page.low, at)
+    found = numbered(page, opening.end()) if opening else None
+    if not found or not found[0].symbol:
+        return None
+    end = found[1]
+    day = dated(page, end)
+    if day:
+        found[0].date, end = day
+        draft.has_date = True
+    if not page.low.startswith(")", end):
+        return None
+    draft.members, draft.end = [found[0]], end + 1
+    return end + 1
+
+
 def _tail(page: Prepared, draft: _Draft, at: int) -> None:
     """Date, issuer and term in any order, each once; then perhaps a further number with its own date."""
     for _ in range(2 * MOST_MEMBERS):
+        if page.low[at : at + 3].lstrip(" ,;(")[:1] not in _BEGIN_TAILS:
+            return
         steps = (read(page, draft, at) for read in (_date, _issuer, _plenum, _term, _further))
         after = next((end for end in steps if end is not None), None)
         if after is None:
@@ -249,11 +298,13 @@ def _date_before(page: Prepared, draft: _Draft) -> str | None:
     return dates[-1].isoformat() if dates and dates[-1] else None
 
 
+@lru_cache(maxsize=4_096)
 def _kind_code(symbol: str) -> str:
     parts = [part for part in re.split(r"[-/]", symbol.lower()) if part and not part.isdecimal()]
     return parts[0] if parts else ""
 
 
+@lru_cache(maxsize=4_096)
 def _suspect(kind: str, symbol: str | None, issuer: str | None) -> str | None:
     """Which printed value contradicts another: the code of the kind, or the code of the body."""
     if not symbol:

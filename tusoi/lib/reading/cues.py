@@ -12,7 +12,7 @@ IMPERATIVE = (
     "sửa đổi|bổ sung|khen thưởng|tạo|không để|không|giải quyết|tuyên truyền|vận động|duy trì|mở|huy động|"
     "hoàn thành|kiểm điểm|đánh giá|nghiên cứu|cử|bố trí|công khai|thường xuyên|chủ động|kịp thời|sớm|tích cực|"
     "nghiêm túc|kiên quyết|khẩn trương|quyết liệt|chấp hành|xem xét|kiện toàn|thành lập|sơ kết|tổng kết|thanh tra|"
-    "phát hiện|siết chặt|chấn chỉnh|đề ra|đưa|thúc đẩy|mở rộng|cải cách|chăm lo|bồi dưỡng|đào tạo|quản lý|"
+    "phúc tra|phát hiện|siết chặt|chấn chỉnh|đề ra|đưa|thúc đẩy|mở rộng|cải cách|chăm lo|bồi dưỡng|đào tạo|quản lý|"
     "rút kinh nghiệm|thống nhất|khuyến khích|phấn đấu|ứng dụng|chuyển|gửi|cung cấp|lập|nhân rộng|biểu dương|"
     "tự giác|nghiêm cấm|tránh|phát động|hạn chế|phải|cần|điều chỉnh|đồng bộ|phổ biến|cập nhật|công bố|sắp xếp|"
     "tham gia|kết hợp|khai thác|bảo vệ|định kỳ|hằng năm|hàng năm|hằng tháng|hằng quý|lựa chọn"
@@ -45,9 +45,12 @@ SPEECH = (
 ANNOUNCE_TASKS = (
     "nhiệm vụ|giải pháp|phương hướng|yêu cầu|đề nghị|kiến nghị|đề xuất|nội dung chủ yếu|nội dung trọng tâm|"
     "nội dung sau|công tác trọng tâm|việc sau|vấn đề sau|biện pháp|cần tập trung|tập trung thực hiện|tập trung vào|"
-    "tổ chức thực hiện|cần thực hiện|thực hiện tốt|nội dung giám sát"
+    "tổ chức thực hiện|phân công thực hiện|phân công nhiệm vụ|phân công trách nhiệm|cần thực hiện|thực hiện tốt|"
+    "nội dung giám sát"
 )
-ANNOUNCE_FAULTS = "hạn chế|khuyết điểm|tồn tại|yếu kém|thiếu sót|bất cập|vi phạm|sai phạm|khó khăn|vướng mắc"
+ANNOUNCE_FAULTS = (
+    "hạn chế|khuyết điểm|tồn tại|yếu kém|thiếu sót|bất cập|những vi phạm|các vi phạm|sai phạm|khó khăn|vướng mắc"
+)
 ANNOUNCE_MERITS = "ưu điểm|kết quả|thành tích|mặt được|mặt tích cực|chuyển biến|thành tựu|những việc làm được"
 ANNOUNCE_CAUSES = "nguyên nhân|bài học|kinh nghiệm rút ra"
 
@@ -61,10 +64,17 @@ MERIT_STRONG = (
     "được củng cố|được giữ vững|kết quả nổi bật|kết quả quan trọng|kết quả tích cực|nhiều kết quả|ghi nhận|"
     "đánh giá cao|thực hiện tốt|thực hiện nghiêm|chấp hành nghiêm|chấp hành tốt|làm tốt|có nhiều tiến bộ|tiến bộ|"
     "đi vào chiều sâu|bài bản|dân chủ, khách quan|khách quan|công tâm|quyết liệt|rõ nét|rõ rệt|tốt hơn|cao hơn|"
-    "hiệu quả hơn|tin tưởng|phấn khởi|khá tốt|lồng ghép|sự quan tâm"
+    "hiệu quả hơn|bước đầu khắc phục|từng bước khắc phục|tin tưởng|phấn khởi|khá tốt|lồng ghép|sự quan tâm|"
+    "rất quan tâm|luôn quan tâm|đặc biệt quan tâm|luôn chú trọng|đã quan tâm|bám sát|có sức lan tỏa|được lan tỏa|"
+    "được khẳng định|được giữ gìn|đóng góp tích cực|đóng góp quan trọng|đóng góp rất|trách nhiệm cao|đúng hướng|"
+    "đã tập trung lãnh đạo|đã tập trung chỉ đạo|đã chủ động|đã tích cực|đã trở thành|"
+    "ngày càng nhận thức|nhận thức rõ hơn|biểu dương những|đã biểu dương|"
+    "tổ chức thành công|thành công tốt đẹp|được siết chặt|"
+    "được giữ nghiêm|được duy trì|được nhân rộng|được cải thiện|được nâng cao|được kiện toàn|được bảo đảm|được đảm bảo|"
+    "tăng trưởng khá|phát triển khá|phát triển ổn định|có bước phát triển|được thực hiện tốt|được thực hiện nghiêm"
 )
 MERIT_WEAK = (
-    "góp phần|đều|biểu dương|trong sạch, vững mạnh|đầy đủ|thường xuyên|chủ động|tập trung|quan tâm|chú trọng|"
+    "góp phần|đều|duy trì|biểu dương|trong sạch, vững mạnh|đầy đủ|thường xuyên|chủ động|tập trung|quan tâm|chú trọng|"
     "được triển khai|thực hiện tốt|hiệu quả|nâng cao|đã ban hành|đã xây dựng|tổ chức tốt|phù hợp|đoàn kết|"
     "gương mẫu|ổn định|bảo đảm|đảm bảo|tăng cường|toàn diện|cụ thể|thống nhất|củng cố|khắc phục"
 )
@@ -76,9 +86,15 @@ FAULT_STRONG = (
     "vi phạm nguyên tắc|đã vi phạm|gây hậu quả|gây thất thoát|gây bức xúc|suy thoái về|làm ảnh hưởng|"
     "còn nhiều hạn chế|còn một số hạn chế|một số hạn chế|một số tồn tại|hạn chế, khuyết điểm là|yếu kém|"
     "còn mang tính|còn có mặt|còn để|còn nhiều|còn biểu hiện|thiếu gương mẫu|thiếu kiên quyết|chưa nghiêm|"
-    "có sai sót|thiếu chủ động|thiếu chặt chẽ|còn dàn trải|còn sơ sài|qua loa|còn nặng"
+    "có sai sót|thiếu chủ động|thiếu chặt chẽ|còn dàn trải|còn sơ sài|qua loa|còn nặng|gây dư luận|ảnh hưởng xấu|"
+    "ảnh hưởng không tốt|ảnh hưởng tiêu cực|ảnh hưởng đến uy tín|làm giảm uy tín|làm giảm lòng tin|làm mất lòng tin|"
+    "mất đoàn kết|đạt thấp|chưa đạt|không đạt|chưa cao|chưa chủ động|chưa quan tâm|chưa kịp thời|chưa thường xuyên|"
+    "chưa đầy đủ|chưa đúng|chưa sâu|chưa sâu sát|chưa quyết liệt|chưa chặt chẽ|chưa hiệu quả|"
+    "chưa đáp ứng|chưa phát huy|"
+    "chưa đồng đều|chưa thực sự|chưa thật|chưa gương mẫu|chưa tốt|chưa bám sát|chưa tương xứng|chưa tích cực|"
+    "không tham gia|không đầy đủ|không chấp hành|không bảo đảm|không đảm bảo|không hoàn thành|nghèo nàn|bị động"
 )
 FAULT_WEAK = (
-    "chưa|chậm|hạn chế|khuyết điểm|thiếu|vi phạm|không đầy đủ|không kịp thời|không thường xuyên|khó khăn|thấp|có lúc|"
+    "chưa|chậm|hạn chế|khuyết điểm|thiếu|vi phạm|không kịp thời|không thường xuyên|khó khăn|thấp|có lúc|"
     "có nơi|tồn tại|yếu|còn"
 )

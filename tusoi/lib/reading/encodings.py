@@ -27,6 +27,7 @@ _VNI_TONES = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "�
 _VNI_HATS = {"â": "", "á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
 _VNI_BREVES = {"ê": "", "é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
 _VNI_ALONE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "í": "í", "ì": "ì"}
+_STRANGE = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\r\f\x0b\x1a")
 _WORD = re.compile(r"[^\W\d_]+")
 _SYLLABLE = re.compile(
     r"(?:ngh?|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
@@ -41,6 +42,7 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     """(text in NFC, name of the encoding, notes). Raises ValueError if the bytes are no text."""
     text, encoding, notes = _decoded(data)
+    _refuse_binary(text)
     if encoding in {"utf-8", "utf-16"}:
         text, old = repaired(text)
         if old:
@@ -65,7 +67,7 @@ def _decoded(data: bytes) -> tuple[str, str, list[str]]:
     wide = _utf16_without_mark(data)
     if wide:
         return data.decode(wide, "replace"), "utf-16", []
-    if b"\x00" in data[:_SAMPLE]:
+    if b"\x00" in data:
         raise ValueError("zero bytes")
     try:
         return data.decode("utf-8"), "utf-8", []
@@ -98,6 +100,13 @@ def _utf16_without_mark(data: bytes) -> str | None:
     if odd > half * 0.3 and even < half * 0.05:
         return "utf-16-le"
     return "utf-16-be" if even > half * 0.3 and odd < half * 0.05 else None
+
+
+def _refuse_binary(text: str) -> None:
+    """Signs no text holds, zeros above all; one stray sign in a long text is none."""
+    strange = sum(text.count(sign) for sign in _STRANGE)
+    if "\x00" in text or strange > (2 + len(text) // 2_000 if len(text) > 200 else 0):
+        raise ValueError("control characters")
 
 
 def _controls(text: str) -> int:
@@ -157,12 +166,13 @@ def plausible(text: str) -> int:
     score = 0
     for word in _WORD.findall(text):
         if not word.isascii():
-            score += 1 if _is_syllable(word) else -1
+            score += 1 if is_syllable(word) else -1
     return score
 
 
 @lru_cache(maxsize=20_000)
-def _is_syllable(word: str) -> bool:
+def is_syllable(word: str) -> bool:
+    """Whether letters can be one Vietnamese syllable."""
     if len(word) > 7 or not (word.islower() or word.isupper() or word.istitle()):
         return False
     signs = unicodedata.normalize("NFD", word.lower())

@@ -3,7 +3,7 @@
 import unicodedata
 from pathlib import PurePath
 
-from tusoi.lib.reading import html, word
+from tusoi.lib.reading import html, mail, pdf, word
 from tusoi.lib.reading.encodings import decode, repaired
 from tusoi.lib.reading.model import Extracted, Unreadable
 
@@ -31,8 +31,15 @@ _TEXT = frozenset({"txt", "text", "md", "csv", ""})
 _HTML = frozenset({"html", "htm", "xhtml"})
 
 
-def extract(data: bytes, filename: str) -> Extracted:
-    """The text of a .txt, .html or .docx in NFC; raises Unreadable for everything else and everything unsafe."""
+def extract(data: bytes, filename: str, *, ocr: pdf.Ocr | None = None) -> Extracted:
+    """The text of a .txt, .html, .docx, .pdf or .eml in NFC; raises Unreadable for everything else and what is unsafe.
+
+    ``ocr`` reads pages of a PDF that are pictures (see `pdf.Ocr`); without it they are left out and named.
+    """
+    return _extract(data, filename, ocr, 0)
+
+
+def _extract(data: bytes, filename: str, ocr: pdf.Ocr | None, inside: int) -> Extracted:
     if not data:
         raise Unreadable("empty", "the file has no content")
     if len(data) > MAX_BYTES:
@@ -41,6 +48,12 @@ def extract(data: bytes, filename: str) -> Extracted:
     _refuse_foreign(data, extension)
     if extension == "docx":
         found = _from_word(data)
+    elif extension == "eml":
+        found = mail.text_of(data, lambda own, name, depth: _extract(own, name, ocr, depth), inside)
+        if found.attachments:
+            return found
+    elif extension == "pdf":
+        found = pdf.text_of(data, ocr)
     elif extension in _HTML:
         found = _from_html(data)
     elif extension in _TEXT:
@@ -63,9 +76,9 @@ def _refuse_foreign(data: bytes, extension: str) -> None:
         if extension not in extensions:
             raise Unreadable("renamed", f"named .{extension}, is {what}")
         if what == "a PDF":
-            raise Unreadable("pdf_unsupported", "PDF cannot be read yet")
+            return
         if extension == "doc":
-            raise Unreadable("old_word", "Word 97-2003: save it as .docx")
+            raise Unreadable("old_word", "Word 97-2003: open it in Word and save it as .docx")
         if extension != "docx":
             raise Unreadable("unsupported", what)
         return
@@ -109,5 +122,5 @@ def _from_text(data: bytes) -> Extracted:
     try:
         text, encoding, notes = decode(data)
     except ValueError as error:
-        raise Unreadable("damaged", f"no text: {error}") from error
+        raise Unreadable("renamed", f"named as text, is none: {error}") from error
     return Extracted(text.replace("\r\n", "\n").replace("\r", "\n"), "text/plain", encoding, notes)

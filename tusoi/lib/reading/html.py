@@ -5,6 +5,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tusoi.lib.reading.encodings import decode
+from tusoi.lib.reading.tasks import is_header
 
 _HIDDEN = frozenset(
     ["script", "style", "noscript", "template", "head", "iframe", "object", "svg", "select", "option", "textarea"]
@@ -77,6 +78,11 @@ _NEED_NO_END = frozenset(
     )
 )
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
+_MOST_TABLES = 40  # of one page that are looked at
+# Around a cell of a table of tasks while the page is walked through.
+_BEGIN, _END = "\x01", "\x02"
+_WHOLE = re.compile(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}")
+_PLAIN = str.maketrans({"\n": " ", "\t": " ", _BEGIN: "", _END: ""})
 _LOOKS = re.compile(
     rb"\s{0,200}(?:<!doctype\s+html|<html|<head|<body|<\?xml[^>]{0,200}>\s{0,50}<(?:!doctype\s+html|html))",
     re.IGNORECASE,
@@ -107,12 +113,15 @@ def visible(source: str) -> str:
         return ""
     pieces: list[str] = []
     _walk(root, pieces)
-    lines = (_SPACES.sub(" ", line).strip() if "\t" not in line else _row(line) for line in "".join(pieces).split("\n"))
+    text = _WHOLE.sub(lambda cell: cell.group(1).replace("\n", " ").replace("\t", " "), "".join(pieces))
+    text = text.replace(_BEGIN, "").replace(_END, "")
+    lines = (_SPACES.sub(" ", line).strip() if "\t" not in line else _row(line) for line in text.split("\n"))
     return "\n".join(lines).strip("\n") + "\n"
 
 
 def _row(line: str) -> str:
-    return "\t".join(_SPACES.sub(" ", cell).strip() for cell in line.split("\t")).strip()
+    cells = [_SPACES.sub(" ", cell).strip() for cell in line.split("\t")]
+    return "\t".join(cells).rstrip() if len(cells) > 2 else "\t".join(cells).strip()
 
 
 def _walk(root: LexborNode, pieces: list[str]) -> None:
@@ -120,6 +129,8 @@ def _walk(root: LexborNode, pieces: list[str]) -> None:
     serialises both.
     """
     stack: list[LexborNode | str] = [root]
+    looked = 0
+    whole = False
     while stack:
         node = stack.pop()
         if isinstance(node, str):
@@ -127,7 +138,7 @@ def _walk(root: LexborNode, pieces: list[str]) -> None:
             continue
         name = node.tag
         if name == "-text":
-            pieces.append((node.text_content or "").replace("\n", " ").replace("\t", " "))
+            pieces.append((node.text_content or "").translate(_PLAIN))
         if name == "-text" or name in _HIDDEN:
             continue
         if name in _BLOCKS:
@@ -135,12 +146,40 @@ def _walk(root: LexborNode, pieces: list[str]) -> None:
             stack.append("\n")
         elif name in _CELLS:
             stack.append("\t")
+            if whole:
+                pieces.append(_BEGIN)
+                stack.append(_END)
+        if name == "table":
+            looked += 1
+            whole = looked <= _MOST_TABLES and _is_of_tasks(node)
         children: list[LexborNode] = []
         child = node.child
         while child is not None:
             children.append(child)
             child = child.next
         stack.extend(reversed(children))
+
+
+def _is_of_tasks(table: LexborNode) -> bool:
+    """Whether the first rows of a table are the header of one of tasks; its rows are then one line each."""
+    child = table.child
+    while child is not None and child.tag not in {"tr", "tbody", "thead"}:
+        child = child.next
+    row = child.child if child is not None and child.tag != "tr" else child
+    seen = 0
+    while row is not None and seen < 4:
+        if row.tag == "tr":
+            seen += 1
+            cells: list[str] = []
+            cell = row.child
+            while cell is not None and len(cells) < 20:
+                if cell.tag in _CELLS:
+                    cells.append((cell.text(deep=True, separator=" ") or "")[:100])
+                cell = cell.next
+            if is_header(cells):
+                return True
+        row = row.next
+    return False
 
 
 def _too_deep(source: str) -> bool:

@@ -27,7 +27,7 @@ _OLD_TONES = {
     "oã": "õa",
     "oạ": "ọa",
 }
-_OLD_TONE = re.compile(rf"(?<!q)(?:u[ỳýỷỹỵ]|o[àáảãạ])(?![{LOWER}])")
+_OLD_TONE = re.compile(rf"[uo](?<!q.)(?:(?<=u)[ỳýỷỹỵ]|(?<=o)[àáảãạ])(?![{LOWER}])")
 
 
 def lowered(text: str) -> str:

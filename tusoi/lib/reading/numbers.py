@@ -56,6 +56,8 @@ def quantity(text: str, *, percent: bool = False) -> float | int | None:
 
     A comma before three digits separates thousands too, unless a percentage is meant.
     """
+    if text.isdecimal() and len(text) <= 18:
+        return int(text)
     if not text or not text.replace(".", "").replace(",", "").isdecimal() or len(text) > 18:
         return None
     for mark, other in ((".", ","), (",", ".")):

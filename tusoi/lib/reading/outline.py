@@ -7,6 +7,7 @@ from typing import Literal
 from tusoi.lib.reading import cues
 from tusoi.lib.reading.letters import LOWER, UPPER, pattern, words
 from tusoi.lib.reading.numbers import from_roman, from_word
+from tusoi.lib.reading.places import finder
 from tusoi.lib.reading.sentences import Prepared, Span, trimmed
 
 Topic = Literal["tasks", "merits", "faults", "causes"]
@@ -16,13 +17,24 @@ _SPELT = pattern(
     r"chín|mười)(?!\w)[,:]"
 )
 _DIGITS = re.compile(
-    r"(?:\((?P<b>\d{1,2})\)|(?P<d>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)]|(?=\s)(?<=\.\d)|(?<=\.\d\d)(?=\s))|"
+    r"(?:\((?P<b>\d{1,2})\)|(?P<d>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)]|(?=\s)(?<=\.\d)|(?<=\.\d\d)(?=\s)|"
+    rf"(?:\s?[-–]|/)(?=\s?[{UPPER}]))|"
     r"(?P<r>[IVX]{1,5})(?:[.)]|\s?[-–])|(?P<u>[A-D])(?:[.)]|\s?[-–]))\s*"
 )
-_INLINE = pattern(
+# "Một", "Hai" ... "Mười", "Thứ", "(1)", Roman numerals, "A." to "D."; digits apart.
+_MARKER_BEGINS = frozenset("mhbnsctMHBNSCT(IVXAD")
+_INLINE = finder(
     r"(?:(?<=[.;:,]\x20)|(?<=[.;:,]))(?:(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là(?=[,: ])|"
-    r"thứ (?P<nth>nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=[,:])|\((?P<d>\d{1,2})\)(?= ))"
+    r"thứ (?P<nth>nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=[,:])|\((?P<d>\d{1,2})\)(?= ))",
+    "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|thứ",
 )
+_BRACKET = re.compile(r"\((?=\d)")
+# "… họp để cho ý kiến về các nội dung sau:" lists what was talked about, not what is to be done.
+_AGENDA = pattern(
+    r"(?<!\w)(?:thảo luận|cho ý kiến|xem xét|được nghe|đã nghe|thông qua)[^.;:\n]{0,60}?"
+    r"(?:nội dung|vấn đề|văn bản|báo cáo)(?: sau(?: đây)?)?: ?$"
+)
+_BULLET = re.compile(r"[-+*•–]\s?\S")
 _ASKS = pattern(
     words("yêu cầu|đề nghị|kiến nghị|đề xuất|kêu gọi|chỉ đạo các|cần tập trung|nhiệm vụ, giải pháp|nhiệm vụ trọng tâm")
 )
@@ -66,10 +78,11 @@ def outline(page: Prepared, *, body: int = 0) -> list[Block]:
     topic: Topic | None = None
     lead: Topic | None = None
     leads_now = False
+    markers = [marker_at(page, span) for span in page.lines]
     for index, span in enumerate(page.lines):
-        marker = marker_at(page, span)
+        marker = markers[index]
         heading = is_heading(page, index, marker)
-        lead_in = page.text[span.end - 1] == ":" or (not marker and not heading and _announces(page, index))
+        lead_in = page.text[span.end - 1] == ":" or (not marker and not heading and _announces(markers, index))
         said = announced(page, span) if (heading or lead_in) and span.start >= body else None
         section = marker is not None and marker.style in {"roman", "letter"}
         if heading and (section or (said and (marker or _begins_with_topic(page, span)))):
@@ -77,8 +90,14 @@ def outline(page: Prepared, *, body: int = 0) -> list[Block]:
         blocks.append(Block(span, index, marker, heading, lead_in, topic, lead))
         if lead_in:
             lead, leads_now = (said or lead), True
-        elif not marker and not heading and not leads_now and len(page.text[span.start : span.end]) > 40:
-            lead = lead if _list_continues(page, index) else None
+        elif (
+            not marker
+            and not heading
+            and not leads_now
+            and span.end - span.start > 40
+            and not _BULLET.match(page.text, span.start)
+        ):
+            lead = lead if _list_continues(markers, index) else None
         leads_now = False if not lead_in else leads_now
     return blocks
 
@@ -88,25 +107,24 @@ def _begins_with_topic(page: Prepared, span: Span) -> bool:
     return any(table.search(page.low, span.start, min(span.end, span.start + 22)) for _, table in _TOPICS)
 
 
-def _announces(page: Prepared, index: int) -> bool:
+def _announces(markers: list[Marker | None], index: int) -> bool:
     """A line that ends in a full stop but is followed by the first item of a list."""
-    if index + 1 >= len(page.lines):
+    if index + 1 >= len(markers):
         return False
-    following = marker_at(page, page.lines[index + 1])
+    following = markers[index + 1]
     return following is not None and following.ordinal == 1 and following.style in {"word", "bracket", "digit"}
 
 
-def _list_continues(page: Prepared, index: int) -> bool:
+def _list_continues(markers: list[Marker | None], index: int) -> bool:
     """An elaborating paragraph: a further item of the list follows within a few lines."""
-    for later in range(index + 1, min(index + 5, len(page.lines))):
-        marker = marker_at(page, page.lines[later])
-        if marker and marker.ordinal > 1 and marker.style != "roman":
-            return True
-    return False
+    return any(marker and marker.ordinal > 1 and marker.style != "roman" for marker in markers[index + 1 : index + 5])
 
 
 def marker_at(page: Prepared, span: Span) -> Marker | None:
     """ "Một là", "Thứ nhất,", "1.", "(1)", "1.2.", "II.", "A." at the beginning of a line."""
+    sign = page.text[span.start]
+    if not (sign.isdecimal() or sign in _MARKER_BEGINS):
+        return None
     found = _SPELT.match(page.low, span.start, span.end)
     if found:
         ordinal = from_word(found.group("word") or found.group("nth")) or 1
@@ -128,13 +146,22 @@ def marker_at(page: Prepared, span: Span) -> Marker | None:
     return Marker(text, "ABCD".index(found.group("u")) + 1, "letter", found.end())
 
 
-def inline_markers(page: Prepared, span: Span) -> list[tuple[int, int, str]]:
-    """Markers inside a paragraph, as (place, ordinal, text), if they count up from one or go on from the first item."""
-    found = [
-        (one.start(), _inline_ordinal(one), page.text[one.start() : one.end()])
-        for one in _INLINE.finditer(page.low, span.start, span.end)
-    ]
-    first = marker_at(page, span)
+def inline_hits(page: Prepared) -> list[re.Match[str]]:
+    """Everything that may be a marker inside a paragraph, in the order of the text."""
+    brackets = [found.start() for found in _BRACKET.finditer(page.low)]
+    return list(page.finditer(_INLINE, brackets))
+
+
+def inline_markers(
+    page: Prepared, span: Span, first: Marker | None, hits: list[re.Match[str]]
+) -> list[tuple[int, int, str]]:
+    """Markers inside a paragraph, as (place, ordinal, text), if they count up from one or go on from the first item.
+
+    ``hits`` are the inline hits inside the paragraph, ``first`` the marker it begins with.
+    """
+    if not hits:
+        return []
+    found = [(one.start(), _inline_ordinal(one), page.text[one.start() : one.end()]) for one in hits]
     expected = first.ordinal + 1 if first and first.style in {"word", "bracket"} else 1
     run: list[tuple[int, int, str]] = []
     for place, ordinal, text in found:
@@ -167,6 +194,8 @@ def is_heading(page: Prepared, index: int, marker: Marker | None) -> bool:
 def announced(page: Prepared, span: Span) -> Topic | None:
     """What a heading or a lead-in announces. In a lead-in a verb that asks decides, else the last word that tells."""
     low = page.low[span.start : span.end]
+    if _AGENDA.search(low, max(0, len(low) - 160)):
+        return None
     short = len(low) <= 120
     if _TOPICS[0][1].search(low) and short:
         return "causes"

@@ -1,58 +1,19 @@
 """Requirements: items of lists of tasks, sentences by which a body asks, proposals to a superior."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
 from tusoi.lib.reading import cues
-from tusoi.lib.reading.bodies import body_end
-from tusoi.lib.reading.letters import pattern, words
+from tusoi.lib.reading.addressees import assigned
+from tusoi.lib.reading.asking import CUE, SPEECH, Asked, asks
+from tusoi.lib.reading.letters import pattern
 from tusoi.lib.reading.model import Record
-from tusoi.lib.reading.outline import Block, announced, inline_markers, item_span
+from tusoi.lib.reading.outline import Block, announced, inline_hits, inline_markers, item_span
 from tusoi.lib.reading.sentences import Prepared, Sentence, Span, trimmed
+from tusoi.lib.reading.titles import title
 
-TITLE_LENGTH = 110
-_NEAR = 300  # signs around a cue that are looked at, so that a sentence without an end costs no more than a long one
-
-_CUE = pattern(words(cues.ASK, cues.PROPOSE, "cần|phải"))
-_NOUN_BEFORE = pattern(
-    r"(?<!\w)(?:các|những|theo|đáp ứng|ứng|một số|mọi|nhiều|được|bị|của|với|đúng|vượt|về|này|tờ trình|hồ sơ|văn bản|"
-    r"đơn|danh sách|"
-    r"là|giải quyết|ý kiến|khiếu nại|phản ánh|tố cáo|có|khi có|bảo đảm|đảm bảo|trả lời|giải đáp|tinh thần|"
-    r"theo tinh thần|sự|công tác|"
-    r"lãnh đạo,|việc|ra|nội dung|thỏa mãn|xuất phát từ|tổng hợp|tiếp thu|xem xét) $"
-)
-_CONJOINED = pattern(r"(?<!\w)(?:các|những|nhiều) (?:yêu cầu|đề xuất|ý kiến|khó khăn, vướng mắc và đề xuất)(?:,| và) $")
-_ASKED_NEXT = pattern(
-    rf" (?:{cues.ADDRESSEE}|{cues.IMPERATIVE})(?!\w)|\x20?:|, (?=[^.;\n]{{3,120}}? (?:cần|phải|tiếp tục|tập trung) )"
-)
-_PROPOSED = pattern(rf" (?:{cues.PROPOSED_TO})(?!\w)|\x20?:")
-_GIVEN = pattern(
-    r" (?:cho |nhiệm vụ cho )?(?:ban|các|đảng|chi|ubkt|ủy ban|văn phòng|sở|đồng chí|cơ quan|ubnd|thường trực|huyện|"
-    r"phòng|công an|trường|tổ|bộ|cấp|chủ)(?!\w)"
-)
-_COMMANDED = pattern(
-    r"(?:,)? (?:tập trung|:|các (?:cấp|chi|đảng|cơ|địa|ban|tổ|đơn|huyện|phòng|xã)[^.;\n]{0,80}? (?:cần|phải|"
-    r"tập trung)(?!\w))"
-)
-_PASSIVE = pattern(r" (?:được|bị|thiết|có|là|như|kể|nói|thấy|đạt|chăng)(?!\w)")
-_NEED_NOT = pattern(r"(?<!\w)(?:không|chẳng|khi|nếu|chưa|bên|trái|những|việc|đã|vấn đề|điều|những điều) $")
-_SPEECH = pattern(words(cues.SPEECH))
-_SPEAKER = pattern(
-    words(
-        "đồng chí|bí thư|chủ tịch|chủ nhiệm|trưởng ban|ban thường vụ|ông|bà|trưởng đoàn|thường trực|ban bí thư|"
-        "tổng bí thư|bộ chính trị"
-    )
-)
-_DECIDED = pattern(r"(?<!\w)quyết định (?:thi hành|kỷ luật|khai trừ|cách chức|cảnh cáo|khiển trách)")
-_ASKED_OF_SUPERIOR = pattern(
-    r"(?<!\w)(?:trung ương|bộ chính trị|ban bí thư|chính phủ|quốc hội|cấp trên|tỉnh(?! ủy)|nhà nước|bộ |"
-    r"ủy ban thường vụ quốc hội)"
-)
-_FROM_BELOW = pattern(
-    r"(?<!\w)(?:cử tri|đại biểu|các đại biểu|các ý kiến|cấp ủy cơ sở|các chi bộ|nhiều cấp ủy|các địa phương|huyện|"
-    r"xã|cơ sở|đảng viên|đơn vị) (?:\w{1,8} ){0,3}$"
-)
 _CONTINUES = pattern(
     rf"[\"“\-–+•*\x20]{{0,4}}(?:(?:{cues.CONNECTIVE})[,]?(?: (?:cần|phải|là))? ?,? ?)?(?:(?:cần|phải|cũng|thực sự|"
     rf"thật sự) )?(?:{cues.IMPERATIVE})(?!\w)"
@@ -64,31 +25,25 @@ _CONTINUES_BODY = pattern(
 )
 _BY_BODY = pattern(
     r"(?<!\w)(?:cần|phải|có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|xây dựng|thực hiện|tập trung|tham mưu|"
-    r"tổ chức|rà soát|tăng cường)(?!\w)"
+    r"tổ chức|rà soát|tăng cường|dự|tham dự|báo cáo|gửi|quán triệt|hoàn thành|kiểm điểm|phân công|đăng ký|gương mẫu|"
+    r"nêu gương)(?!\w)"
+)
+# "Đối với công tác cán bộ, tập trung rà soát …": what it is about, then what is to be done.
+_CONTINUES_ABOUT = pattern(
+    rf"(?:riêng )?(?:đối với|về|trong|với|để|nhằm) [^.;:\n]{{3,100}}, (?:cần |phải |"
+    rf"cần phải )?(?:{cues.IMPERATIVE})(?!\w)"
 )
 _PAST = pattern(r"(?<!\w)(?:đã|chưa|còn|từng bước|qua đó|tuy nhiên|nhờ|được nâng|kết quả)(?!\w)")
-_SETS_TASKS = pattern(
-    r"(?<!\w)(?:đề ra|xác định|đặt ra|triển khai|tập trung)(?: thực hiện)?(?: một số| các| những|"
-    r" \d+)? (?:nhóm )?(?:nhiệm vụ|giải pháp|phương hướng|nội dung)[^.\n]{0,80}"
-    r"(?:thời gian tới|thời gian đến|năm \d{4}|tiếp theo|sau)\W{0,4}$"
-)
 _CAPTION = pattern(r"(?:ảnh|nguồn|ảnh minh họa) ?:")
-_MARKER_TEXT = re.compile(r"^(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}[.)]|[-–+•*])\s+|^[“\"]")
-_ADDRESSEE = pattern(
-    r"(?: đối với| cho|"
-    rf" với)? (?P<who>(?:{cues.ADDRESSEE})(?!\w)[^.;:\n“”]{{0,200}}?)(?= (?:{cues.IMPERATIVE})(?!\w)(?! đảng|"
-    r" cơ sở)|\x20?[:.;\n]|"
-    r"$)"
+_TOPIC = r"(?:yêu cầu|nhiệm vụ|giải pháp|đề nghị|kiến nghị|phương hướng|mục tiêu|nội dung|đề xuất|tổ chức thực hiện)"
+_TOPIC_ALONE = pattern(
+    rf"(?:những |một số |các |về )?{_TOPIC}(?:(?:,| và)? {_TOPIC}){{0,3}}(?: (?:chủ yếu|trọng tâm|cụ thể|chung|"
+    rf"cơ bản))?"
+    r"(?: (?:đối với|trong|năm|quý|tháng|giai đoạn|thời gian)(?!\w).*)?\s?:?$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A sentence that asks: ``form`` directive or proposal (or "tasks": it announces them), where the duty begins."""
-
-    form: str
-    addressee: str | None
-    duty: int
+_PROPOSES = pattern(r"(?<!\w)(?:kiến nghị|đề xuất)(?!\w)")
+_PROPOSAL_BEGINS = pattern(r"[-+*•\x20]{0,4}(?:đề nghị|kiến nghị)(?!\w)")
+_DONE = pattern(r"(?<!\w)đã(?! được)(?!\w)")
 
 
 @dataclass(slots=True)
@@ -99,6 +54,7 @@ class _Run:
     addressee: str | None
     line: int
     lead_only: bool = False
+    names: tuple[str, ...] = ()
 
 
 def requirements(page: Prepared, blocks: list[Block]) -> list[Record]:
@@ -107,23 +63,47 @@ def requirements(page: Prepared, blocks: list[Block]) -> list[Record]:
     run: _Run | None = None
     skip_line = -1
     by_line = _sentences_by_line(page)
+    hits = list(page.finditer(CUE))
+    inline = inline_hits(page)
+    inline_starts = [found.start() for found in inline]
+    starts = [found.start() for found in hits]
+    before: Block | None = None
+    proposes = False
     for block in blocks:
         if block.line == skip_line:
             continue
-        listed = _listed(page, block)
+        first = bisect_left(inline_starts, block.span.start)
+        listed = _listed(page, block, inline[first : bisect_left(inline_starts, block.span.end, lo=first)])
+        if not listed and before and block.marker and _is_next_of(block, before):
+            listed = [_item(page, item_span(page, block), block.marker.ordinal, block.marker.text)]
+        before = block if listed and block.marker else None
         if listed:
             records += listed
             if page.lines[block.line].end < listed[-1].end:
                 skip_line = block.line + 1
             run = None
             continue
+        if block.heading or block.lead_in:
+            proposes = _PROPOSES.search(page.low, block.span.start, block.span.end) is not None
         if block.heading and not block.lead_in:
             run = None
             continue
         if block.marker and block.marker.style != "digit":
             run = None
-        run = _directives(page, block, by_line.get(block.line, []), run, records)
+        first = bisect_left(starts, block.span.start)
+        asking = hits[first : bisect_left(starts, block.span.end, lo=first)]
+        known = len(records)
+        run = _directives(page, block, by_line.get(block.line, []), run, records, asking)
+        if proposes:
+            _as_proposals(page, records[known:])
     return records
+
+
+def _as_proposals(page: Prepared, found: list[Record]) -> None:
+    """Below a heading "Kiến nghị, đề xuất" a sentence that begins with "Đề nghị" proposes."""
+    for one in found:
+        if one.fields["form"] == "directive" and _PROPOSAL_BEGINS.match(page.low, one.start):
+            one.fields["form"] = "proposal"
 
 
 def _sentences_by_line(page: Prepared) -> dict[int, list[Sentence]]:
@@ -133,12 +113,14 @@ def _sentences_by_line(page: Prepared) -> dict[int, list[Sentence]]:
     return lines
 
 
-def _listed(page: Prepared, block: Block) -> list[Record]:
+def _listed(page: Prepared, block: Block, hits: list[re.Match[str]]) -> list[Record]:
     """The items that begin in this line, if the list is one of tasks."""
     marker = block.marker
     if marker and marker.style in {"roman", "letter"}:
         return []
-    inline = inline_markers(page, block.span) if marker is None or marker.style in {"word", "bracket"} else []
+    inline: list[tuple[int, int, str]] = []
+    if marker is None or marker.style in {"word", "bracket"}:
+        inline = inline_markers(page, block.span, marker, hits)
     if marker is None and not inline:
         return []
     if not _is_task_list(page, block, inline):
@@ -156,6 +138,8 @@ def _listed(page: Prepared, block: Block) -> list[Record]:
 
 
 def _is_task_list(page: Prepared, block: Block, inline: list[tuple[int, int, str]]) -> bool:
+    if block.marker and block.marker.style == "digit" and block.heading and _is_topic_alone(page, block):
+        return False
     if block.marker is None:
         before = Span(block.span.start, inline[0][0])
         topic = announced(page, before) or (
@@ -166,7 +150,7 @@ def _is_task_list(page: Prepared, block: Block, inline: list[tuple[int, int, str
         return False
     topic = block.listed_topic or block.topic
     if topic:
-        return topic == "tasks" or (topic is None and _is_spoken_list(page, before, inline, block))
+        return topic == "tasks"
     if block.marker.style == "digit":
         return False
     return _begins_with_order(page, block.marker.end) and not _PAST.search(
@@ -174,9 +158,29 @@ def _is_task_list(page: Prepared, block: Block, inline: list[tuple[int, int, str
     )
 
 
+def _is_next_of(block: Block, before: Block) -> bool:
+    """ "(3) Phúc tra …" right after "(2) Giám sát …": the next item of a list of orders, whatever it begins with."""
+    marker, last = block.marker, before.marker
+    return (
+        marker is not None
+        and last is not None
+        and not block.heading
+        and marker.style == last.style
+        and marker.style in {"word", "bracket"}
+        and marker.ordinal == last.ordinal + 1
+        and block.line == before.line + 1
+    )
+
+
+def _is_topic_alone(page: Prepared, block: Block) -> bool:
+    """ "2. Yêu cầu", "3. Nhiệm vụ và giải pháp": the heading of a list, not an item of one."""
+    begin = block.marker.end if block.marker else block.span.start
+    return block.span.end - begin <= 90 and _TOPIC_ALONE.match(page.low, begin, block.span.end) is not None
+
+
 def _is_spoken_list(page: Prepared, before: Span, inline: list[tuple[int, int, str]], block: Block) -> bool:
     """ "… nhấn mạnh: Thứ nhất, …; thứ hai, …" where an item begins with an order."""
-    if not _SPEECH.search(page.low, max(before.start, before.end - 60), before.end):
+    if not SPEECH.search(page.low, max(before.start, before.end - 60), before.end):
         return False
     return any(_begins_with_order(page, place + len(text)) for place, _, text in inline)
 
@@ -190,27 +194,43 @@ def _begins_with_order(page: Prepared, at: int) -> bool:
 def _item(page: Prepared, span: Span, ordinal: int, marker: str) -> Record:
     fields: dict[str, Any] = {"form": "listed", "ordinal": ordinal, "addressee": None, "ctx_marker": marker}
     body = span.start + len(marker)
-    fields["ctx_title"] = title(page.text[body : span.end])
+    who, names, duty = assigned(page, body, span.end)
+    if who:
+        fields["addressee"] = who
+    if names:
+        fields["addressees"] = names
+    fields["ctx_title"] = title(page.text[duty : span.end])
     return Record("requirement", span.start, span.end, page.text[span.start : span.end], fields)
 
 
 def _directives(
-    page: Prepared, block: Block, sentences: list[Sentence], run: _Run | None, records: list[Record]
+    page: Prepared,
+    block: Block,
+    sentences: list[Sentence],
+    run: _Run | None,
+    records: list[Record],
+    asking: list[re.Match[str]],
 ) -> _Run | None:
     """Sentences of one paragraph that ask for action; gives back the run that may go on in the next one."""
-    if _CAPTION.search(page.low, block.span.start, block.span.end) and block.span.end - block.span.start < 220:
+    start, end = block.span.start, block.span.end
+    if end - start < 220 and page.low.find(":", start, end) >= 0 and _CAPTION.search(page.low, start, end):
         return run
+    at = 0
     for sentence in sentences:
-        asked = _asks(page, sentence)
+        while at < len(asking) and asking[at].start() < sentence.start:
+            at += 1
+        asked = asks(page, sentence, asking, at)
+        if asked and block.topic == "merits" and _DONE.search(page.low, sentence.start, asked.duty):
+            asked = None  # a section on results tells what was asked then
         if asked and asked.form == "tasks":
             run = _Run("directive", None, block.line, lead_only=True)
             continue
         if asked:
-            run = _Run(asked.form, asked.addressee, block.line)
+            run = _Run(asked.form, asked.addressee, block.line, names=asked.names)
             if page.text[sentence.end - 1] == ":":
                 continue
         elif run and _goes_on(page, sentence, run, block):
-            asked = _Asked(run.form, run.addressee, sentence.start)
+            asked = Asked(run.form, run.addressee, sentence.start, run.names)
             run.line = block.line
         else:
             run = None
@@ -219,10 +239,12 @@ def _directives(
     return run
 
 
-def _sentence_record(page: Prepared, sentence: Sentence, asked: _Asked) -> Record:
+def _sentence_record(page: Prepared, sentence: Sentence, asked: Asked) -> Record:
     quote = page.text[sentence.start : sentence.end]
     duty = title(page.text[asked.duty : sentence.end])
     fields: dict[str, Any] = {"form": asked.form, "ordinal": None, "addressee": asked.addressee}
+    if asked.names:
+        fields["addressees"] = list(asked.names)
     fields["ctx_title"] = duty if len(duty) > 12 else title(quote)
     return Record("requirement", sentence.start, sentence.end, quote, fields)
 
@@ -234,6 +256,8 @@ def _goes_on(page: Prepared, sentence: Sentence, run: _Run, block: Block) -> boo
     ):
         return False
     found = _CONTINUES.match(page.low, sentence.start, sentence.end)
+    if found is None and block.line == run.line:
+        found = _CONTINUES_ABOUT.match(page.low, sentence.start, sentence.end)
     head = page.low[sentence.start : min(sentence.end, sentence.start + 90)]
     if found:
         return not pattern(r"(?<!\w)(?:đã(?! được)|chưa|kết quả là)(?!\w)").search(
@@ -247,96 +271,3 @@ def _goes_on(page: Prepared, sentence: Sentence, run: _Run, block: Block) -> boo
             and not _PAST.search(head)
         )
     return False
-
-
-def _asks(page: Prepared, sentence: Sentence) -> _Asked | None:
-    """What a sentence taken by itself asks, if anything."""
-    low, start, end = page.low, sentence.start, sentence.end
-    if _SETS_TASKS.search(low, max(start, end - 200), end):
-        return _Asked("tasks", None, start)
-    for found in _CUE.finditer(low, start, end):
-        cue = found.group()
-        form = _form(page, sentence, cue, found)
-        if form:
-            who = _addressee(page, found.end(), end, cue)
-            addressee = page.text[who.start : who.end] if who else None
-            return _Asked(form, addressee, who.end if who else found.end())
-    return None
-
-
-def _form(page: Prepared, sentence: Sentence, cue: str, found: re.Match[str]) -> str | None:
-    low, end = page.low, sentence.end
-    before = low[max(sentence.start, found.start() - 40) : found.start()]
-    near = max(sentence.start, found.start() - _NEAR)
-    if cue in {"cần", "phải"}:
-        return "directive" if _is_reported_need(page, sentence, found, before) else None
-    if (_NOUN_BEFORE.search(before) and not before.endswith(("lãnh đạo, ",))) or _CONJOINED.search(before):
-        return None
-    if cue in {"kiến nghị", "đề xuất"}:
-        return "proposal" if _PROPOSED.match(low, found.end(), end) else None
-    if cue == "giao":
-        return (
-            "directive"
-            if _GIVEN.match(low, found.end(), end) and not re.search(r"(?:bàn|chuyển|được|tiêu|vụ|tiếp|tin) $", before)
-            else None
-        )
-    if cue == "chỉ đạo":
-        return (
-            "directive"
-            if _COMMANDED.match(low, found.end(), end) and _SPEAKER.search(low, near, found.start())
-            else None
-        )
-    if not _ASKED_NEXT.match(low, found.end(), end) or _DECIDED.search(low, near, found.start()):
-        return None
-    if cue == "yêu cầu" and re.match(
-        r" (?:công tác|nhiệm vụ|phát triển|xây dựng đảng|thực tiễn|quản lý|đổi mới(?! )|về|trong)",
-        low[found.end() : found.end() + 14],
-    ):
-        return None
-    if cue == "lưu ý" and not _SPEAKER.search(low, near, found.start()):
-        return None
-    upward = _ASKED_OF_SUPERIOR.match(low, found.end() + 1) or _FROM_BELOW.search(before)
-    return "proposal" if cue == "đề nghị" and upward else "directive"
-
-
-def _is_reported_need(page: Prepared, sentence: Sentence, found: re.Match[str], before: str) -> bool:
-    """ "cần"/"phải" as what a leader or a body says must be done, not as a description."""
-    low = page.low
-    if _PASSIVE.match(low, found.end(), sentence.end) or _NEED_NOT.search(before):
-        return False
-    if low[found.end() : found.end() + 6].startswith((" phải ", " được")):
-        return False
-    # The speaker stands before the cue, or at the end of the sentence after what is quoted.
-    around = (
-        (max(sentence.start, found.start() - _NEAR), min(sentence.end, found.end() + _NEAR)),
-        (max(sentence.start, sentence.end - 160), sentence.end),
-    )
-    return any(_SPEECH.search(low, *window) and _SPEAKER.search(low, *window) for window in around)
-
-
-def _addressee(page: Prepared, at: int, end: int, cue: str) -> Span | None:
-    """Who is asked: a named body, or the words up to the verb of the duty."""
-    if cue in {"cần", "phải", "chỉ đạo"}:
-        return None
-    named = body_end(page, at + 1) if page.low.startswith(" ", at) else None
-    if named and named <= end and not page.low.startswith((",", " và"), named):
-        return Span(at + 1, named)
-    found = _ADDRESSEE.match(page.low, at, min(end, at + 260))
-    if not found:
-        return None
-    who = trimmed(page.text, found.start("who"), found.end("who"))
-    while who.end > who.start and page.text[who.end - 1] == ",":
-        who = Span(who.start, who.end - 1)
-    return who if who.start < who.end else None
-
-
-def title(text: str) -> str:
-    """A short title of a duty: the first clause, cut at a word, at most TITLE_LENGTH signs."""
-    words_ = " ".join(text.split())
-    words_ = _MARKER_TEXT.sub("", words_, count=1).lstrip(' ,:.-–)“"')
-    if len(words_) > TITLE_LENGTH:
-        stop = max(words_.rfind(sign, 30, TITLE_LENGTH) for sign in (";", ". "))
-        cut = words_.rfind(" ", 0, TITLE_LENGTH)
-        words_ = words_[:stop] if stop > 0 else words_[: cut if cut > 0 else TITLE_LENGTH]
-    words_ = words_.strip(' ,;:./”"…')
-    return words_[:1].upper() + words_[1:]

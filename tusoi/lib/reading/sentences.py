@@ -1,13 +1,18 @@
 """A text prepared for reading: its lines and its sentences, each with offsets."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from tusoi.lib.reading.letters import LOWER, UPPER, lowered
+from tusoi.lib.reading.mending import mended
+from tusoi.lib.reading.places import Finder, index_of
 
-_BOUNDARY = re.compile(r"\n|(?:\./\.|[.!?…]{1,4})[\"”’»)\]]{0,2}(?=\s|$)")
+# One class of signs at the beginning: a search passes over everything else at once.
+_BOUNDARY = re.compile(r"[\n.!?…](?:(?<=\n)|(?:(?<=\.)/\.|(?<!\n)[.!?…]{0,3})[\"”’»)\]]{0,2}(?=\s|$))")
 _BEFORE_DOT = re.compile(rf"[{UPPER}{LOWER}\d/.]{{1,12}}$")
 _LINE_MARKER = re.compile(r"[ \t]*(?:[-+*•–]\s?)?\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Za-zđ])\.$")
 _ABBREVIATIONS = frozenset(
@@ -36,17 +41,16 @@ _ABBREVIATIONS = frozenset(
     )
 )
 _ITEM = re.compile(r"[-+*•–]|\(?\d{1,2}[.)]|[IVX]{1,5}\.|[a-zđ]\)|(?:Một|Hai|Ba|Bốn|Năm|Sáu) là|Thứ \w{2,4}[,:]")
+_SHORTEST_WRAPPED = 30
 _OPENING = frozenset("“\"‘'«([-–+•*…")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """``line`` is the index of the line it stands in."""
 
     start: int
@@ -56,13 +60,27 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """``low`` is ``text`` lowered, of the same length. Lines that hold only white space are left out."""
+    """``low`` is ``text`` lowered, of the same length. Lines that hold only white space are left out.
+
+    ``torn`` are spans of words that a space had torn; in ``low`` it stands behind them.
+    """
 
     text: str
     low: str
     lines: tuple[Span, ...]
     sentences: tuple[Sentence, ...]
     _starts: tuple[int, ...] = field(repr=False)
+    _index: dict[str, list[int]] = field(repr=False)
+    torn: tuple[tuple[int, int], ...] = ()
+
+    def finditer(self, finder: Finder, more: list[int] | None = None) -> Iterator[re.Match[str]]:
+        """What the finder finds in the lowered text; ``more`` are places its first words do not lead to."""
+        return finder.finditer(self.low, self._index, more or [])
+
+    def said(self, start: int, end: int) -> str:
+        """The words between two offsets, the last of them whole."""
+        place = bisect_left(self.torn, (end,)) - 1
+        return self.text[start : max(end, self.torn[place][1])] if place >= 0 else self.text[start:end]
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence that holds this offset, or of the last one before it (-1: none)."""
@@ -74,7 +92,7 @@ class Prepared:
 
 def prepare(text: str) -> Prepared:
     """Lines and sentences of a text that is already in NFC; linear in its length."""
-    low = lowered(text)
+    low, torn = mended(lowered(text))
     lines = _lines(text)
     breaks = _wrapped(text, lines)
     if breaks:
@@ -83,7 +101,8 @@ def prepare(text: str) -> Prepared:
     sentences = [
         Sentence(part.start, part.end, place) for place, line in enumerate(lines) for part in _split(text, low, line)
     ]
-    return Prepared(text, low, tuple(lines), tuple(sentences), tuple(one.start for one in sentences))
+    starts = tuple(one.start for one in sentences)
+    return Prepared(text, low, tuple(lines), tuple(sentences), starts, index_of(low), tuple(torn))
 
 
 def _lines(text: str) -> list[Span]:
@@ -101,9 +120,10 @@ def _lines(text: str) -> list[Span]:
 
 def _wrapped(text: str, lines: list[Span]) -> set[int]:
     """Lines that go on in the next one, in a text broken at a fixed width (copied from a PDF); else none."""
+    soft = _softly_wrapped(text, lines)
     long = [line.end - line.start for line in lines if line.end - line.start > 30]
     if len(long) < 8 or max(long) > 140:
-        return set()
+        return soft
     width = sorted(long)[len(long) * 3 // 4]
     breaks = {
         place
@@ -114,7 +134,22 @@ def _wrapped(text: str, lines: list[Span]) -> set[int]:
         and not _ITEM.match(text, following.start)
     }
     lower = sum(text[lines[place + 1].start].islower() for place in breaks)
-    return breaks if len(breaks) >= 5 and lower >= len(breaks) // 3 else set()
+    return breaks | soft if len(breaks) >= 5 and lower >= len(breaks) // 3 else soft
+
+
+def _softly_wrapped(text: str, lines: list[Span]) -> set[int]:
+    """Lines of some length after which the next one goes on in small letters: broken in the middle of a sentence."""
+    return {
+        place
+        for place, (line, following) in enumerate(pairwise(lines))
+        if text[following.start].islower()
+        and line.end - line.start >= _SHORTEST_WRAPPED
+        and text[line.end - 1] not in ".:;!?…-–*_|"
+        and text.count("\n", line.end, following.start) == 1
+        and not _ITEM.match(text, following.start)
+        and "\t" not in text[line.start : following.end]
+        and not text[line.start : line.end].isupper()
+    }
 
 
 def _joined(low: str, lines: list[Span], breaks: set[int]) -> str:
@@ -140,6 +175,8 @@ def _paragraphs(lines: list[Span], breaks: set[int]) -> list[Span]:
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """The span without white space at either side."""
+    if start < end and not text[start].isspace() and not text[end - 1].isspace():
+        return Span(start, end)
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -6,6 +6,7 @@ from lxml import etree
 
 from tusoi.lib.reading.archives import Archive
 from tusoi.lib.reading.model import Unreadable
+from tusoi.lib.reading.tasks import is_header
 from tusoi.lib.reading.wordlists import Lists
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -78,8 +79,7 @@ def _blocks(node: etree._Element, lists: Lists, depth: int) -> Iterator[str]:
             for child in box:
                 yield from _blocks(child, lists, depth + 1)
     elif name == "tbl":
-        for row in _rows(node, 0):
-            yield from _row(row, lists, depth + 1)
+        yield from _table(node, lists, depth + 1)
     elif name in _PASSED or name in {"footnotes", "endnotes"}:
         for child in node:
             yield from _blocks(child, lists, depth + 1)
@@ -101,13 +101,22 @@ def _cells(node: etree._Element, depth: int) -> Iterator[etree._Element]:
             yield from _cells(child, depth + 1)
 
 
-def _row(row: etree._Element, lists: Lists, depth: int) -> Iterator[str]:
+def _table(node: etree._Element, lists: Lists, depth: int) -> Iterator[str]:
+    """The rows of a table. Below the header of a table of tasks a row is one line, whatever its cells hold."""
+    whole = False
+    for row in _rows(node, 0):
+        cells = [
+            [line for child in cell for line in _blocks(child, lists, depth) if line.strip()] for cell in _cells(row, 0)
+        ]
+        whole = whole or is_header([" ".join(cell) for cell in cells])
+        yield from _row(cells, whole=whole)
+
+
+def _row(cells: list[list[str]], *, whole: bool) -> Iterator[str]:
     """A row of figures is one line with tabs; a row with several paragraphs in a cell goes cell by cell."""
-    cells = [
-        [line for child in cell for line in _blocks(child, lists, depth) if line.strip()] for cell in _cells(row, 0)
-    ]
-    if all(len(cell) <= 1 for cell in cells):
-        yield "\t".join(cell[0].strip() if cell else "" for cell in cells).strip()
+    if whole or all(len(cell) <= 1 for cell in cells):
+        line = "\t".join(" ".join(" ".join(cell).split()) for cell in cells)
+        yield line.rstrip() if whole else line.strip()
         return
     for cell in cells:
         yield from cell

@@ -5,17 +5,19 @@ Hướng dẫn 05-HD/VPTW (2026): A4, margins 20/20/30/15 mm, Times New Roman, s
 """
 
 import datetime
+from collections.abc import Sequence
 from io import BytesIO
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 
 from tusoi.lib import formats
 from tusoi.lib.rendering import word
-from tusoi.lib.rendering.model import TEXT_WIDTH_MM, Cell, OfficialLetter, Table
+from tusoi.lib.rendering.model import TEXT_WIDTH_MM, Heading, OfficialLetter, Signature, Table, shown
 from tusoi.lib.rendering.text import clean
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
@@ -28,11 +30,24 @@ BODY_SIZE, BODY_LINE = 14, 19
 
 def letter(letter: OfficialLetter) -> bytes:
     """The document as the bytes of a .docx file."""
-    document = _blank(letter)
-    _head(document, letter)
-    _title(document, letter)
-    _body(document, letter)
-    _foot(document, letter)
+    return letters([letter])
+
+
+def letters(several: Sequence[OfficialLetter]) -> bytes:
+    """Documents one behind the other in one .docx file, each with pages of its own that are counted from 1.
+
+    Raises ValueError when there is none.
+    """
+    if not several:
+        raise ValueError("nothing to write")
+    document = _blank(several[0])
+    for place, one in enumerate(several):
+        if place:
+            word.count_pages_anew(document.add_section(WD_SECTION.NEW_PAGE))
+        _head(document, one)
+        _title(document, one)
+        _body(document, one)
+        _foot(document, one)
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -50,6 +65,9 @@ def _blank(letter: OfficialLetter) -> WordDocument:
     heading = section.header.paragraphs[0]
     heading.style, heading.alignment = document.styles["Normal"], word.CENTRE
     word.page_number(heading, size=14)
+    if letter.printed:
+        for foot in (section.footer, section.first_page_footer):
+            word.write(foot.paragraphs[0], letter.printed, size=9, italic=True, align=word.CENTRE)
 
     properties = document.core_properties
     properties.title = clean(" ".join(part for part in (letter.kind, letter.excerpt) if part))[:255]
@@ -136,6 +154,9 @@ def _body(document: WordDocument, letter: OfficialLetter) -> None:
         if isinstance(part, Table):
             _table(document, part)
             continue
+        if isinstance(part, Heading):
+            _heading(document, part)
+            continue
         is_last = index == len(letter.paragraphs) - 1
         leads_table = not is_last and isinstance(letter.paragraphs[index + 1], Table)
         follows_table = index > 0 and isinstance(letter.paragraphs[index - 1], Table)
@@ -145,6 +166,18 @@ def _body(document: WordDocument, letter: OfficialLetter) -> None:
             word.write(paragraph, text, size=BODY_SIZE, align=word.JUSTIFIED, before=before, after=6, line=BODY_LINE)
             paragraph.paragraph_format.first_line_indent = Mm(10)
             paragraph.paragraph_format.keep_with_next = is_last or leads_table or None
+
+
+def _heading(document: WordDocument, heading: Heading) -> None:
+    """Bold and on one page with what follows; of the first level in the middle, else at the indent."""
+    is_first = heading.level == 1
+    paragraph = document.add_paragraph()
+    align = word.CENTRE if is_first else word.JUSTIFIED
+    before = 8 if is_first else 4
+    word.write(paragraph, heading.text, size=BODY_SIZE, bold=True, align=align, before=before, after=6, line=BODY_LINE)
+    if not is_first:
+        paragraph.paragraph_format.first_line_indent = Mm(10)
+    paragraph.paragraph_format.keep_with_next = True
 
 
 def _table(document: WordDocument, table: Table) -> None:
@@ -162,22 +195,12 @@ def _table(document: WordDocument, table: Table) -> None:
     for row, values in zip(rows, table.rows, strict=True):
         for cell, value in zip(row.cells, values, strict=True):
             align = word.LEFT if isinstance(value, str) and value != formats.NOTHING else word.CENTRE
-            word.write(cell.paragraphs[0], _shown(value), size=12, align=align, before=2, after=2)
-
-
-def _shown(value: Cell) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime.datetime):
-        return formats.moment(value)
-    if isinstance(value, datetime.date):
-        return formats.day(value)
-    return value if isinstance(value, str) else formats.number(value, digits=2)
+            word.write(cell.paragraphs[0], shown(value), size=12, align=align, before=2, after=2)
 
 
 def _foot(document: WordDocument, letter: OfficialLetter) -> None:
     """Left the recipients, right who signs; the block stays on one page, with the last paragraph before it."""
-    if not (letter.recipients or letter.signatory or letter.position or letter.authority):
+    if not (letter.recipients or letter.second or any((letter.signatory, letter.position, letter.authority))):
         return
     table = document.add_table(rows=1, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -186,22 +209,23 @@ def _foot(document: WordDocument, letter: OfficialLetter) -> None:
     recipients, signature = table.rows[0].cells
     if letter.recipients:
         _recipients(recipients, letter)
-    for text, bold in ((letter.authority, True), (letter.position, False)):
-        if text:
-            before = 8 if signature.paragraphs[0].runs == [] else 0
-            word.write(word.first_or_new(signature), text.upper(), size=14, bold=bold, align=word.CENTRE, before=before)
-    if letter.signatory:
-        word.write(
-            word.first_or_new(signature),
-            letter.signatory,
-            size=14,
-            bold=True,
-            align=word.CENTRE,
-            before=SIGNATURE_SPACE,
-        )
+    if letter.second is not None:
+        _signature(recipients, letter.second)
+    _signature(signature, letter.signature)
     end = document.add_paragraph()  # Word wants a paragraph after the last table; this one takes no room
     word.write(end, "", size=1, line=1)
     end.paragraph_format.space_after = Pt(0)
+
+
+def _signature(cell: _Cell, signature: Signature) -> None:
+    for text, bold in ((signature.authority, True), (signature.position, False)):
+        if text:
+            before = 8 if cell.paragraphs[0].runs == [] else 0
+            word.write(word.first_or_new(cell), text.upper(), size=14, bold=bold, align=word.CENTRE, before=before)
+    if signature.signatory:
+        word.write(
+            word.first_or_new(cell), signature.signatory, size=14, bold=True, align=word.CENTRE, before=SIGNATURE_SPACE
+        )
 
 
 def _recipients(cell: _Cell, letter: OfficialLetter) -> None:

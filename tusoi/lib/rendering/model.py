@@ -7,6 +7,8 @@ Hướng dẫn 05-HD/VPTW (2026). Names are kept in ordinary case; the layout pu
 import datetime
 from dataclasses import dataclass, fields
 
+from tusoi.lib import formats
+
 TEXT_WIDTH_MM = 165  # A4 less 30 mm left and 15 mm right
 
 Cell = str | int | float | datetime.date | None
@@ -30,14 +32,48 @@ class Table:
             raise ValueError("a table needs one width per header, or none at all")
 
 
+def shown(value: Cell) -> str:
+    """A cell of a table as it is printed."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime):
+        return formats.moment(value)
+    if isinstance(value, datetime.date):
+        return formats.day(value)
+    return value if isinstance(value, str) else formats.number(value, digits=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in the body: of level 1 in the middle ("Chương I"), of level 2 at the indent ("Điều 1."); bold."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs: the line of authority with its prefix T/M, K/T or T/L, the position, the name; each may be empty."""
+
+    authority: str = ""
+    position: str = ""
+    signatory: str = ""
+
+
+Part = str | Table | Heading
+"""A text (each of its lines a paragraph), a table or a heading of the body."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialLetter:
     """One official document.
 
     ``kind`` is None for a công văn, whose kind is not printed and whose excerpt stands under the number.
     ``number`` None leaves room to write it in by hand; ``kind_code`` empty leaves the line out, as for an annex.
-    ``date`` None leaves the day and month open. ``paragraphs`` are plain texts and tables, in order.
+    ``date`` None leaves the day and month open. ``paragraphs`` are plain texts, headings and tables, in order.
     ``authority`` is the line above the position with its prefix T/M, K/T or T/L; empty when one signs for oneself.
+    ``second`` signs on the left, as the one who wrote the minutes does.
+    ``printed`` stands small at the foot of every page: who printed a copy that is not for everybody, and when.
     """
 
     issuing_body: str
@@ -45,7 +81,7 @@ class OfficialLetter:
     body_code: str
     place: str
     excerpt: str
-    paragraphs: tuple[str | Table, ...]
+    paragraphs: tuple[Part, ...]
     superior_body: str = ""
     number: int | str | None = None
     date: datetime.date | None = None
@@ -56,6 +92,8 @@ class OfficialLetter:
     position: str = ""
     signatory: str = ""
     urgency: str = ""
+    second: Signature | None = None
+    printed: str = ""
 
     @property
     def number_line(self) -> str:
@@ -72,6 +110,10 @@ class OfficialLetter:
             return f"{self.place}, ngày{' ' * 6}tháng{' ' * 6}năm{' ' * 8}".rstrip() + " " * 8
         month = f"{self.date.month:02d}" if self.date.month <= 2 else f"{self.date.month}"
         return f"{self.place}, ngày {self.date.day:02d} tháng {month} năm {self.date.year}"
+
+    @property
+    def signature(self) -> Signature:
+        return Signature(self.authority, self.position, self.signatory)
 
     @property
     def recipient_lines(self) -> tuple[str, ...]:
@@ -114,7 +156,7 @@ class Letterhead:
         *,
         kind_code: str,
         excerpt: str,
-        paragraphs: tuple[str | Table, ...],
+        paragraphs: tuple[Part, ...],
         recipients: tuple[str, ...] = (),
         number: int | str | None = None,
         date: datetime.date | None = None,

@@ -10,7 +10,6 @@ from datetime import date
 
 from tusoi.lib import formats
 from tusoi.lib.calendar import days_late
-from tusoi.lib.rendering import docx
 from tusoi.lib.rendering.model import Letterhead, OfficialLetter, Table
 
 MAX_NAMED_ADDRESSEES = 5  # more than these are addressed together, by the list in the letter
@@ -130,6 +129,8 @@ def reminder_letter(
     urgency: str = "",
 ) -> bytes:
     """``reminder`` as the bytes of a .docx file; raises what it raises."""
+    from tusoi.lib.rendering import docx  # here: as in `workbook`, the library is large and seldom asked
+
     return docx.letter(
         reminder(
             head=head,
@@ -143,6 +144,15 @@ def reminder_letter(
             recipients=recipients,
             urgency=urgency,
         )
+    )
+
+
+def reminder_letters(*, head: Letterhead, owed: Owed, missing: Sequence[Missing], on: date, new_due_on: date) -> bytes:
+    """A letter to each of the missing, one behind the other in one .docx file; raises what ``reminder`` raises."""
+    from tusoi.lib.rendering import docx
+
+    return docx.letters(
+        [reminder(head=head, owed=owed, missing=[one], on=on, new_due_on=new_due_on) for one in missing]
     )
 
 
@@ -174,6 +184,8 @@ def gap_list_docx(
     *, head: Letterhead, owed: Owed, missing: Sequence[Missing], on: date, total: int | None = None
 ) -> bytes:
     """``gap_list`` as the bytes of a .docx file."""
+    from tusoi.lib.rendering import docx
+
     return docx.letter(gap_list(head=head, owed=owed, missing=missing, on=on, total=total))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
@@ -106,6 +107,16 @@ def page_number(paragraph: Paragraph, *, size: float) -> None:
             instruction = _element("w:instrText")
             instruction.text = text
             run._r.append(instruction)
+
+
+def count_pages_anew(section: Section) -> None:
+    """The first page of the section is page 1."""
+    for old in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(old)
+    # Word wants it between the margins and the columns.
+    margins = section._sectPr.find(qn("w:pgMar"))
+    if margins is not None:
+        margins.addnext(_element("w:pgNumType", start="1"))
 
 
 def set_typeface(style: Any, *, size: float) -> None:

@@ -4,6 +4,8 @@ A sheet is: its title, who exported it when, the headers (frozen, with a filter)
 real numbers, and a text is a text whatever it begins with: "=1+1" is shown, never computed.
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,14 +14,15 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from tusoi.lib import formats
 from tusoi.lib.rendering.text import clean
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Value = str | int | float | Decimal | bool | date | datetime | None
 
@@ -71,8 +74,10 @@ def write_workbook(
 
 
 def _write(target: Any, sheets: Iterable[Sheet], *, by: str, at: datetime | None, language: str) -> None:
+    from xlsxwriter import Workbook  # here: a tenth of the start of the server for what few requests ask
+
     with TemporaryDirectory() as folder:  # the rows wait there; nothing is left behind when a row fails
-        book = xlsxwriter.Workbook(target, {**_OPTIONS, "tmpdir": folder})
+        book = Workbook(target, {**_OPTIONS, "tmpdir": folder})
         try:
             _fill(book, sheets, by=by, at=at, language=language)
         except BaseException:

@@ -18,6 +18,7 @@ class Submission(models.Model):
     items = models.JSONField(default=list, blank=True, help_text="the plan items as they were sent")
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    saved_in = models.CharField(max_length=32, blank=True, help_text="the page of the browser that saved it last")
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     outcome = models.CharField(max_length=9, blank=True, help_text="'', 'returned', 'accepted', 'recalled'")

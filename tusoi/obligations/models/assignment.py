@@ -36,7 +36,18 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         if actor.system:
             return self
         reviewing = [grant.organisation_id for grant in actor.grants if grant.gives("obligations.review")]
-        return self.filter(inside | Q(person=actor.person_id, person__isnull=False) | Q(reviewer__in=reviewing))
+        reached = self.filter(inside | Q(person=actor.person_id, person__isnull=False) | Q(reviewer__in=reviewing))
+        return reached.open_to(actor)
+
+    def open_to(self, actor: Actor) -> AssignmentQuerySet:
+        """Without those of confined duties that are neither his to read nor his own."""
+        if actor.system:
+            return self
+        return self.filter(~Q(obligation__in=Obligation.objects.closed_to(actor)) | _borne_by(actor))
+
+    def borne_by(self, actor: Actor) -> AssignmentQuerySet:
+        """His own, and those of the organisations he answers for."""
+        return self.filter(_borne_by(actor))
 
     def open(self) -> AssignmentQuerySet:
         return self.filter(_in_state(*OPEN))
@@ -46,6 +57,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def overdue(self, today: date) -> AssignmentQuerySet:
         return self.open().filter(due_on__lt=today)
+
+
+def _borne_by(actor: Actor) -> Q:
+    answering = [grant.organisation_id for grant in actor.grants if grant.gives("obligations.answer")]
+    himself = Q(person=actor.person_id, person__isnull=False)
+    return himself | Q(person__isnull=True, organisation__in=answering)
 
 
 _IS_OPEN = Q(state__in=OPEN)
@@ -84,6 +101,8 @@ class Assignment(models.Model):
     version = models.PositiveIntegerField(default=0, help_text="grows with every change; a form says which it saw")
     reminders = models.PositiveSmallIntegerField(default=0)
     reminded_on = models.DateField(null=True, blank=True)
+    reminder_noted_on = models.DateField(null=True, blank=True, help_text="on that day it can still be taken back")
+    reminded_before = models.DateField(null=True, blank=True, help_text="what reminded_on was then")
     extended = models.BooleanField(default=False)
 
     objects = AssignmentQuerySet.as_manager()

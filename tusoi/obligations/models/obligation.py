@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.documents.models import Clause, Document
-from tusoi.organisations.models import Account, Body, Organisation
+from tusoi.organisations.models import Account, Body, Organisation, Person
 from tusoi.organisations.models.periods import Reference, ends_after_it_begins
+from tusoi.organisations.staff import staff_of
 
 if TYPE_CHECKING:
     from tusoi.organisations.scope import Actor
@@ -30,13 +31,34 @@ class DeliverableKind(Reference):
 
 class ObligationQuerySet(models.QuerySet["Obligation"]):
     def visible_to(self, actor: Actor) -> ObligationQuerySet:
-        """Issued within reach, or laid on somebody within reach, or on oneself."""
+        """Issued within reach, or laid on somebody within reach, or on oneself; a confined one by few (closed_to)."""
         from .assignment import Assignment
 
-        mine = Assignment.objects.filter(obligation=OuterRef("pk")).filter(
-            actor.within("path") | Q(person=actor.person_id, person__isnull=False)
-        )
-        return self.filter(actor.within("issued_by__path") | Exists(mine))
+        parts = Assignment.objects.filter(obligation=OuterRef("pk"))
+        # Two questions, each a look into its own index: asked as one, PostgreSQL walked through all parts of a duty.
+        within, himself = parts.filter(actor.within("path")), parts.filter(person=actor.person_id, person__isnull=False)
+        found = self.filter(actor.within("issued_by__path") | Exists(within) | Exists(himself))
+        if actor.system:
+            return found
+        closed = Obligation.objects.closed_to(actor)
+        return found.filter(~Q(pk__in=closed) | Exists(parts.borne_by(actor)))
+
+    def closed_to(self, actor: Actor) -> models.QuerySet[Obligation, dict[str, int]]:
+        """The ids of the confined ones which the actor may not read, unless he bears them.
+
+        Open are they to who leads the issuer, to the people of the body that issued them, and to their confidants.
+        """
+        confined = self.filter(is_confined=True)
+        if actor.system:
+            return confined.none().values("pk")
+        collective = Q(issued_by_body__isnull=True) | Q(issued_by_body__kind__is_collective=True)
+        house = staff_of(actor, "obligations.issue", owner="issued_by", body="issued_by_body", collective=collective)
+        trusted = Obligation.objects.filter(house | Q(confidants=actor.person_id, confidants__isnull=False))
+        return confined.exclude(pk__in=trusted.filter(is_confined=True).values("pk")).values("pk")
+
+    def open_to(self, actor: Actor) -> ObligationQuerySet:
+        """Without the confined ones which the actor may not read."""
+        return self.exclude(pk__in=Obligation.objects.closed_to(actor))
 
     def issued(self) -> ObligationQuerySet:
         return self.filter(state=Obligation.State.ISSUED)
@@ -80,6 +102,10 @@ class Obligation(models.Model):
     issued_on = models.DateField()
     created_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     request_key = models.UUIDField(null=True, unique=True, editable=False)
+    is_confined = models.BooleanField(
+        default=False, help_text="read by its bearers, the people of the body that issued it and its confidants only"
+    )
+    confidants = models.ManyToManyField(Person, related_name="+", blank=True)
 
     objects = ObligationQuerySet.as_manager()
 
@@ -87,7 +113,9 @@ class Obligation(models.Model):
         indexes = [
             models.Index(fields=["issued_by", "-issued_on"], name="obligation_of_issuer"),
             models.Index(fields=["state", "-issued_on"], name="obligation_state"),
+            models.Index(fields=["id"], condition=Q(is_confined=True), name="obligation_confined"),
         ]
 
     def __str__(self) -> str:
-        return self.title
+        """As the trail names it, which more people read than a confined duty."""
+        return "Nhiệm vụ hạn chế đọc" if self.is_confined else self.title

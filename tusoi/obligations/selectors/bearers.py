@@ -63,7 +63,7 @@ def assignment_for(pk: int, by: Actor) -> Assignment:
         Assignment.objects.visible_to(by)
         .select_related(
             "obligation__issued_by", "obligation__document__kind", "obligation__clause", "obligation__deliverable",
-            "organisation", "person", "reviewer",
+            "organisation__parent__parent", "person", "reviewer", "fingerprint",
         )
         .get(pk=pk)
     )  # fmt: skip

@@ -1,44 +1,52 @@
-"""What a form offers when a duty is laid: the branch by levels and kinds, and who would bear it."""
+"""What a form offers when a duty is laid: the branch by levels and kinds, its people, the document it comes from."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from tusoi import treepath
 from tusoi.documents.models import Clause, Document
-from tusoi.obligations.cascade import Selection, chosen_organisations, chosen_people
 from tusoi.obligations.models import Assignment, Obligation
-from tusoi.organisations.models import Organisation, OrganisationKind
+from tusoi.organisations.models import Membership, Organisation, OrganisationKind, Position
 from tusoi.organisations.scope import Actor
+from tusoi.organisations.selectors import MOST_FOUND
+from tusoi.search.rules import words
+from tusoi.search.selectors import found_ids
 
-FIRST = 20
-"""So many names are said before laying; of the rest the number."""
+MOST_PEOPLE = 20
+"""So many people at most are shown for a search; who is not among them is found by more words."""
+MOST_OPEN = 200
+"""So many levels of the tree at most are open at once in a form."""
 
 
 @dataclass(frozen=True, slots=True)
 class KindCount:
+    """``name`` in the reader's language, ``name_vi`` as texts have it."""
+
     code: str
     name: str
     count: int
+    name_vi: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """Who would bear a duty: how many, the first names, how many were chosen twice (by name and by kind).
+class Candidate:
+    """Somebody a duty may be laid on by name: a person, the organisation he serves, and as what."""
 
-    ``names`` come by place: ("", organisations) or (organisation, its people).
-    """
-
-    count: int
-    names: list[tuple[str, list[str]]]
-    doubled: int = 0
+    organisation_id: int
+    person_id: int
+    name: str
+    organisation: str
+    titles: tuple[str, ...]
 
     @property
-    def more(self) -> int:
-        return max(0, self.count - sum(len(some) for _place, some in self.names))
+    def value(self) -> str:
+        """How a form names him."""
+        return f"{self.organisation_id}-{self.person_id}"
 
 
 def kinds_below(issuer: Organisation, by: Actor) -> list[KindCount]:
@@ -51,7 +59,7 @@ def kinds_below(issuer: Organisation, by: Actor) -> list[KindCount]:
         .values_list("kind__code", "kind__name_vi", "kind__name_en")
         .annotate(count=Count("pk"))
     )
-    return [KindCount(code, OrganisationKind(name_vi=vi, name_en=en).name, count) for code, vi, en, count in rows]
+    return [KindCount(code, OrganisationKind(name_vi=vi, name_en=en).name, count, vi) for code, vi, en, count in rows]
 
 
 def children_to_choose(node: Organisation, by: Actor) -> list[Organisation]:
@@ -72,41 +80,92 @@ def organisation_below(pk: int, issuer: Organisation, by: Actor) -> Organisation
     return Organisation.objects.visible_to(by).below(issuer).select_related("kind").get(pk=pk)
 
 
-def preview(selection: Selection, issuer: Organisation, bearer: str, by: Actor) -> Preview:
-    """Who would bear a duty laid with this selection. Two or three queries."""
-    if bearer == Obligation.Bearer.PERSON:
-        found = chosen_people(selection, issuer, by.today).values_list("organisation", "person")
-        count = found.order_by().distinct().count()
-        rows = (
-            chosen_people(selection, issuer, by.today)
-            .order_by("organisation__path", "person_id")
-            .values_list("organisation__path", "person_id", "person__name", "organisation__name")
-            .distinct()[:FIRST]
-        )
-        by_place: dict[str, list[str]] = {}
-        for _path, _pk, name, place in rows:
-            by_place.setdefault(place, []).append(name)
-        return Preview(count, list(by_place.items()))
-    chosen = chosen_organisations(selection, issuer).exclude(pk=issuer.pk)
-    names = list(chosen.order_by("kind__rank", "sort_key", "pk").values_list("name", flat=True)[:FIRST])
-    doubled = 0
-    if selection.kind_codes and selection.organisation_ids:
-        doubled = chosen.filter(pk__in=selection.organisation_ids, kind__code__in=selection.kind_codes).count()
-    return Preview(chosen.count(), [("", names)], doubled)
+def levels_to_choose(nodes: Sequence[int], issuer: Organisation, by: Actor) -> dict[int, list[Organisation]]:
+    """The children to choose of several organisations of the branch; what is not in it is left out. One query."""
+    below = Organisation.objects.living().filter(parent=OuterRef("pk"))
+    found: dict[int, list[Organisation]] = {}
+    rows = (
+        Organisation.objects.visible_to(by)
+        .living()
+        .below(issuer, itself=False)
+        .filter(parent__in=nodes[:MOST_OPEN])
+        .select_related("kind")
+        .annotate(has_below=Exists(below))
+        .order_by("kind__rank", "kind__code", "sort_key", "pk")
+    )
+    for one in rows:
+        found.setdefault(one.parent_id or 0, []).append(one)
+    return found
 
 
-def outside_branch(organisation_ids: Sequence[int], issuer: Organisation, by: Actor) -> Preview:
-    """Which of the named organisations do not live in the branch; names only where one may know them."""
-    inside = set(
-        Organisation.objects.living().below(issuer).filter(pk__in=organisation_ids).values_list("pk", flat=True)
+def people_found(query: str, issuer: Organisation, by: Actor) -> tuple[list[Candidate], bool]:
+    """People of the branch who hold a position today, then its members who hold none, by all words of the query
+    without diacritics; and whether there are more than MOST_PEOPLE. At most five queries; none without a query."""
+    if not words(query):
+        return [], False
+    people = found_ids(query, kind="person", by=by, limit=MOST_FOUND)
+    rows = list(_serving(issuer, by).filter(person__in=people)[: MOST_PEOPLE * 3])
+    found = _candidates(rows)
+    if len(found) <= MOST_PEOPLE:
+        serving = _serving(issuer, by).order_by().filter(person__in=people).values("person")
+        found += _members(_belonging(issuer, by).filter(person__in=people).exclude(person__in=serving)[:MOST_PEOPLE])
+    return found[:MOST_PEOPLE], len(found) > MOST_PEOPLE
+
+
+def people_chosen(
+    pairs: Sequence[tuple[int, int]], issuer: Organisation, by: Actor
+) -> dict[tuple[int, int], Candidate]:
+    """The (organisation, person) that may be chosen, with their names and positions. One query, two where somebody
+    holds no position."""
+    if not pairs:
+        return {}
+    organisations, people = zip(*pairs, strict=True)
+    rows = _serving(issuer, by).filter(organisation__in=set(organisations), person__in=set(people))
+    by_pair = {(one.organisation_id, one.person_id): one for one in _candidates(list(rows))}
+    if left := set(pairs) - by_pair.keys():
+        organisations, people = zip(*left, strict=True)
+        members = _belonging(issuer, by).filter(organisation__in=set(organisations), person__in=set(people))
+        for one in _members(members):
+            by_pair.setdefault((one.organisation_id, one.person_id), one)
+    return {pair: by_pair[pair] for pair in pairs if pair in by_pair}
+
+
+def _serving(issuer: Organisation, by: Actor) -> QuerySet[Position]:
+    return (
+        Position.objects.visible_to(by)
+        .on(by.today)
+        .filter(treepath.within("organisation__path", [issuer.path]), organisation__ended_on__isnull=True)
+        .select_related("person", "organisation", "kind", "body")
+        .order_by("person__sort_key", "person__name", "person_id", "organisation__path", "kind__rank", "pk")
     )
-    outside = set(organisation_ids) - inside
-    if not outside:
-        return Preview(0, [])
-    names = (
-        Organisation.objects.visible_to(by).filter(pk__in=outside).order_by("sort_key").values_list("name", flat=True)
+
+
+def _belonging(issuer: Organisation, by: Actor) -> QuerySet[Membership]:
+    return (
+        Membership.objects.visible_to(by)
+        .on(by.today)
+        .filter(treepath.within("organisation__path", [issuer.path]), organisation__ended_on__isnull=True)
+        .select_related("person", "organisation")
+        .order_by("person__sort_key", "person__name", "person_id", "organisation__path", "pk")
     )
-    return Preview(len(outside), [("", list(names[:FIRST]))])
+
+
+def _members(rows: Iterable[Membership]) -> list[Candidate]:
+    return [
+        Candidate(one.organisation_id, one.person_id, one.person.name, one.organisation.name, (_("đảng viên"),))
+        for one in rows
+    ]
+
+
+def _candidates(rows: Sequence[Position]) -> list[Candidate]:
+    held: dict[tuple[int, int], list[Position]] = {}
+    for one in rows:
+        held.setdefault((one.organisation_id, one.person_id), []).append(one)
+    found = []
+    for pair, mine in held.items():
+        titles = tuple(dict.fromkeys(one.title for one in mine))
+        found.append(Candidate(*pair, mine[0].person.name, mine[0].organisation.name, titles))
+    return found
 
 
 def basis_for(document_id: int, by: Actor) -> tuple[Document, list[Clause]]:

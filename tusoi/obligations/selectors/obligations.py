@@ -9,6 +9,13 @@ from tusoi.documents.models import Document
 from tusoi.obligations.models import Assignment, DeliverableKind, Obligation
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
+from tusoi.search.rules import words
+from tusoi.search.selectors import ids_at
+
+MOST_FOUND = 20_000
+"""So many duties with the words that are looked for are listed at most."""
+MOST_DOCUMENTS = 5_000
+"""So many documents with the words are looked at, whether their excerpts hold them."""
 
 
 def obligation_for(pk: int, by: Actor) -> Obligation:
@@ -16,8 +23,7 @@ def obligation_for(pk: int, by: Actor) -> Obligation:
     return (
         Obligation.objects.visible_to(by)
         .select_related(
-            "issued_by", "issued_by_body", "document__kind", "clause", "deliverable", "created_by__person",
-            "parent__obligation__issued_by", "parent__obligation__parent__obligation__issued_by",
+            "issued_by", "issued_by_body", "document__kind", "clause", "deliverable", "created_by__person"
         )
         .get(pk=pk)
     )  # fmt: skip
@@ -26,18 +32,37 @@ def obligation_for(pk: int, by: Actor) -> Obligation:
 def obligations_of(
     node: Organisation, by: Actor, *, side: str = "issued", text: str = "", year: int | None = None
 ) -> QuerySet[Obligation]:
-    """The duties that touch ``node``, newest first: "issued" by it, or "borne" by somebody in its branch."""
+    """The duties that touch ``node``, newest first: "issued" by it, or "borne" by somebody in its branch.
+
+    ``text``: words, without diacritics, of the duty itself or of the excerpt of its document. Three queries more.
+    """
     found = Obligation.objects.visible_to(by)
     if side == "issued":
         found = found.filter(issued_by=node)
     else:
         borne = Assignment.objects.filter(treepath.within("path", [node.path]), obligation=OuterRef("pk"))
         found = found.filter(Exists(borne)).exclude(issued_by=node)
-    for word in text.split()[:6]:
-        found = found.filter(Q(title__icontains=word) | Q(document__excerpt__icontains=word))
+    if wanted := words(text):
+        found = found.filter(_of_words(text, wanted, node, is_issued=side == "issued"))
     if year:
         found = found.filter(issued_on__year=year)
     return found.select_related("issued_by", "document__kind", "deliverable").order_by("-issued_on", "-pk")
+
+
+def _of_words(text: str, wanted: list[str], node: Organisation, *, is_issued: bool) -> Q:
+    """The condition on duties that they hold the words, or the excerpt of their document does. The index proposes what
+    stands where such duties are laid: here, or above and below."""
+    paths, branches = ([node.path], []) if is_issued else (list(treepath.ancestors(node.path)), [node.path])
+    duties = ids_at(text, kind="obligation", paths=paths, branches=branches, limit=MOST_FOUND)
+    texts = ids_at(text, kind="document", paths=paths, branches=branches, limit=MOST_DOCUMENTS)
+    excerpts = Document.objects.filter(pk__in=texts).values_list("pk", "excerpt") if texts else []
+    documents = [pk for pk, excerpt in excerpts if _holds(excerpt, wanted)]
+    return Q(pk__in=duties) | Q(document__in=documents)
+
+
+def _holds(text: str, wanted: list[str]) -> bool:
+    own = words(text)
+    return all(any(one.startswith(word) for one in own) for word in wanted)
 
 
 def same_document(obligation: Obligation, by: Actor) -> list[Obligation]:
@@ -49,13 +74,19 @@ def same_document(obligation: Obligation, by: Actor) -> list[Obligation]:
 
 
 def upward_chain(obligation: Obligation) -> list[Obligation]:
-    """The duties from above that this one passes on, nearest first; a chain is as long as the tree is deep."""
+    """The duties from above that this one passes on, nearest first; a chain is as long as the tree is deep.
+
+    No query without one above, else one for every two levels: always joined, they would be half of the look at a duty.
+    """
     chain: list[Obligation] = []
-    parent = obligation.parent
-    while parent is not None and len(chain) < 8:
-        upper = parent.obligation
+    number = obligation.parent_id
+    while number is not None and len(chain) < 8:
+        two = Assignment.objects.select_related("obligation__issued_by", "obligation__parent__obligation__issued_by")
+        upper = two.get(pk=number).obligation
         chain.append(upper)
-        parent = upper.parent
+        if upper.parent is not None:
+            chain.append(upper.parent.obligation)
+        number = chain[-1].parent_id
     return chain
 
 

@@ -1,14 +1,13 @@
-"""What "my work" shows: what we owe, what waits for our review, who below us is late."""
+"""What "my work" shows: what we owe, what waits for our review, who below us has not sent."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from tusoi import treepath
 from tusoi.obligations.models import Assignment, Obligation, Submission
 from tusoi.obligations.rules import Counts
 from tusoi.organisations.models import Organisation
@@ -41,10 +40,19 @@ def awaiting_review(by: Actor) -> QuerySet[Assignment]:
         return Assignment.objects.none()
     return (
         Assignment.objects.awaiting_review()
+        .open_to(by)
         .filter(reviewer=by.place.organisation_id)
         .select_related("obligation", "organisation", "person")
         .order_by("submitted_at", "pk")
     )
+
+
+def oldest_waiting(by: Actor, limit: int) -> list[Assignment]:
+    """The first of those, with only what a line of my work says of them."""
+    lines = awaiting_review(by).only(
+        "submitted_at", "obligation__title", "organisation__name", "organisation__short_name", "person__name"
+    )
+    return list(lines[:limit])
 
 
 def awaiting_review_count(by: Actor, limit: int = 100) -> int:
@@ -76,7 +84,9 @@ def missing_below(node: Organisation, by: Actor, *, limit: int = 6) -> list[Miss
     """
     recent = list(
         Obligation.objects.issued()
+        .open_to(by)
         .filter(issued_by=node, due_on__gte=by.today - timedelta(days=366))
+        .only("title", "bearer", "due_on")
         .order_by("-issued_on", "-pk")[:40]
     )
     counts = dashboard([one.pk for one in recent], node, by.at, by.today)
@@ -104,22 +114,3 @@ def _first_missing(obligation_ids: list[int], each: int = 3) -> dict[int, list[s
         for obligation_id, person, short_name, name in cursor.fetchall():
             found.setdefault(obligation_id, []).append(person or short_name or name)
     return found
-
-
-def overdue_below(node: Organisation, today: date, *, limit: int = 20) -> list[Assignment]:
-    """The longest overdue in a branch, over all duties. Two queries, the first along a partial index."""
-    found = Assignment.objects.overdue(today)
-    if node.depth == 0:
-        pass
-    elif node.is_below_pivot:
-        found = found.filter(pivot=node.pivot_id)
-        if not node.is_pivot:
-            found = found.filter(treepath.within("path", [node.path]))
-    elif node.depth == 1:
-        found = found.filter(top=node.pk)
-    else:
-        found = found.filter(treepath.within("path", [node.path]))
-    # The index alone chooses the few; joined at once, SQLite without fresh statistics begins with the organisations.
-    ids = list(found.order_by("due_on", "pk").values_list("pk", flat=True)[:limit])
-    chosen = Assignment.objects.filter(pk__in=ids).select_related("obligation", "organisation", "person")
-    return list(chosen.order_by("due_on", "pk"))

@@ -15,6 +15,7 @@ from tusoi.obligations.errors import CannotAnswer
 from tusoi.obligations.models import Assignment, PlanItem, Submission, SubmissionFile
 from tusoi.organisations.scope import Actor
 
+from .alike import forget_answer, keep_answer
 from .common import ask, change, in_force, locked, require_bearer
 
 MAX_TEXT = 200_000
@@ -58,18 +59,20 @@ def save_draft(
     seen: datetime | None = None,
     files: Sequence[Attachment] = (),
     drop_files: Sequence[int] = (),
+    window: str = "",
 ) -> Submission:
     """Keep the draft of an answer. ``items`` None leaves the plan as it is. A draft may be incomplete.
 
-    ``seen`` is the moment of the draft the form was opened on: when a colleague saved another one since, nothing is
-    changed and CannotAnswer("stale") carries the colleague's ``text``, ``who`` and ``at``.
+    ``seen`` is the moment of the draft the form was opened on: when a colleague, or oneself in another ``window`` (a
+    name of at most 32 letters for the page one writes on), saved another one since, nothing is changed and
+    CannotAnswer("stale") carries the other's ``text``, ``who``, ``at`` and whether it is one's ``own``.
     Raises CannotAnswer (stale, too_long, locked), IllegalMove (not one's turn) and Refused.
     """
     assignment = locked(assignment_id, by)
     require_bearer(assignment, by)
     ask(assignment, "submit")
     in_force(assignment.obligation, "submit")
-    return _keep(assignment, text, items, by, seen, files, drop_files)
+    return _keep(assignment, text, items, by, seen, window, files, drop_files)
 
 
 @transaction.atomic
@@ -82,6 +85,7 @@ def submit_answer(
     files: Sequence[Attachment] = (),
     drop_files: Sequence[int] = (),
     seen: datetime | None = None,
+    window: str = "",
 ) -> Submission:
     """Send the answer: the draft, with ``text`` and ``items`` laid over it where given.
 
@@ -93,7 +97,7 @@ def submit_answer(
     in_force(assignment.obligation, "submit")
     draft = _draft_of(assignment)
     kept = text if text is not None else (draft.text if draft else _last_text(assignment))
-    draft = _keep(assignment, kept, items, by, seen, files, drop_files)
+    draft = _keep(assignment, kept, items, by, seen, window, files, drop_files)
     rows = list(assignment.items.order_by("position"))
     if any(not item.task for item in rows):
         raise CannotAnswer("item_task")
@@ -104,6 +108,7 @@ def submit_answer(
     draft.save(update_fields=["items", "submitted_at", "submitted_by"])
     was = assignment.state
     change(assignment, state=move.target, submitted_at=by.at, reason="")
+    keep_answer(assignment, draft)
     record(
         by=by, action="obligations.submit", subject=assignment, organisation=assignment.organisation,
         label=str(assignment), state=[was, move.target], version=draft.number, items=len(rows),
@@ -129,6 +134,10 @@ def recall_answer(*, assignment_id: int, by: Actor, version: int | None = None) 
         submitted_at=returned_before.submitted_at if returned_before else None,
         reason=returned_before.reason if returned_before else "",
     )
+    if returned_before:
+        keep_answer(assignment, returned_before)
+    else:
+        forget_answer(assignment)
     record(
         by=by, action="obligations.recall", subject=assignment, organisation=assignment.organisation,
         label=str(assignment), state=["submitted", target],
@@ -157,20 +166,23 @@ def _keep(
     items: Sequence[ItemDraft] | None,
     by: Actor,
     seen: datetime | None,
+    window: str,
     files: Sequence[Attachment],
     drop_files: Sequence[int],
 ) -> Submission:
     if len(text) > MAX_TEXT or (items is not None and len(items) > MAX_ITEMS):
         raise CannotAnswer("too_long")
     draft = _draft_of(assignment)
-    if draft and seen and draft.saved_at > seen and draft.saved_by_id != by.account_id:
-        who = draft.saved_by.get_full_name() if draft.saved_by else ""
-        raise CannotAnswer("stale", text=draft.text, who=who, at=draft.saved_at)
+    if draft and seen and draft.saved_at > seen:
+        own = draft.saved_by_id == by.account_id
+        if not own or (window and draft.saved_in != window):
+            who = draft.saved_by.get_full_name() if draft.saved_by else ""
+            raise CannotAnswer("stale", text=draft.text, who=who, at=draft.saved_at, own=own)
     before = None
     if draft is None:
         before = assignment.submissions.order_by("number").last()
         draft = Submission(assignment=assignment, number=before.number + 1 if before else 1)
-    draft.text, draft.saved_at, draft.saved_by_id = text, by.at, by.account_id
+    draft.text, draft.saved_at, draft.saved_by_id, draft.saved_in = text, by.at, by.account_id, window
     draft.save()
     if before:  # what was returned or taken back is mended, not begun anew: its files come along
         SubmissionFile.objects.bulk_create(

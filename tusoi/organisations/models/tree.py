@@ -150,6 +150,7 @@ class BodyKind(Reference):
     """Committee, standing committee, inspection commission, advisory board, office (loại cơ quan)."""
 
     symbol = models.CharField(max_length=12, blank=True, help_text="before the organisation's own: UBKT, BTC, VP")
+    is_collective = models.BooleanField(default=False, help_text="the committee itself decides in it")
 
     class Meta:
         constraints = [

@@ -3,6 +3,7 @@
 from .access import Explanation, Holder, explain_access, holder_of, who_has_access
 from .areas import Area, Areas, areas_held, areas_of, fields_on, get_area
 from .people import (
+    MOST_FOUND,
     Members,
     Seat,
     account_of,
@@ -15,6 +16,7 @@ from .people import (
     get_body,
     get_person,
     get_position,
+    has_office,
     members_count,
     members_here_and_below,
     members_of,
@@ -33,9 +35,11 @@ from .tree import (
     ancestors_of,
     branch_of,
     branch_rows,
+    children_here,
     children_of,
     get_kind,
     get_organisation,
+    has_below,
     kinds_below,
     names_over_time,
     organisation_on,
@@ -49,6 +53,7 @@ from .tree import (
 )
 
 __all__ = [
+    "MOST_FOUND",
     "Area",
     "Areas",
     "Explanation",
@@ -66,6 +71,7 @@ __all__ = [
     "body_kinds",
     "branch_of",
     "branch_rows",
+    "children_here",
     "children_of",
     "committee_and_staff",
     "committee_of",
@@ -78,6 +84,8 @@ __all__ = [
     "get_organisation",
     "get_person",
     "get_position",
+    "has_below",
+    "has_office",
     "holder_of",
     "kinds_below",
     "members_count",

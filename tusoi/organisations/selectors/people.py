@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,8 +22,11 @@ from tusoi.organisations.models import (
     Term,
 )  # fmt: skip
 from tusoi.organisations.scope import Actor
-from tusoi.search.models import Entry
 from tusoi.search.rules import words
+from tusoi.search.selectors import found_ids
+
+MOST_FOUND = 1000
+"""People whom one search by name finds: nobody reads further, he types one more word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,11 @@ def committee_and_staff(organisation: Organisation, *, by: Actor, on: date) -> t
     )
 
 
+def has_office(organisation: Organisation, *, on: date) -> bool:
+    """Whether somebody there does the daily work of the office, so that those who lead look at it first as a whole."""
+    return Position.objects.on(on).filter(organisation=organisation, kind__role="office").exists()
+
+
 def _seats(positions: QuerySet[Position]) -> list[Seat]:
     held: dict[int, list[Position]] = {}
     for position in positions:
@@ -192,20 +201,31 @@ def body_kinds(on: date) -> QuerySet[BodyKind]:
 
 
 def search_people(query: str, *, by: Actor, organisation: Organisation | None = None) -> QuerySet[Person]:
-    """People within reach by all words of the query, without diacritics; without a query, everybody within reach."""
-    found = Person.objects.visible_to(by)
-    if organisation is not None:
-        branch = treepath.within("organisation__path", [organisation.path])
-        found = found.filter(
-            Q(pk__in=Position.objects.filter(branch).values("person"))
-            | Q(pk__in=Membership.objects.filter(branch).values("person"))
-        )
-    if wanted := words(query):
-        hits = Entry.objects.filter(kind="person")
-        for word in wanted:
-            hits = hits.filter(folded__contains=word)
-        found = found.filter(Q(pk__in=hits.values("object_id")) | Q(name__icontains=query.strip()))
-    return found.order_by("sort_key", "name", "pk")
+    """People within reach by all words of the query, without diacritics; without a query, everybody within reach.
+
+    With a query at most MOST_FOUND, read through the index of the search, whatever the number of people.
+    """
+    branch = treepath.within("organisation__path", [organisation.path]) if organisation else None
+    if not words(query):
+        found = Person.objects.visible_to(by)
+        if branch is not None:
+            found = found.filter(
+                Q(pk__in=Position.objects.filter(branch).values("person"))
+                | Q(pk__in=Membership.objects.filter(branch).values("person"))
+            )
+        return found.order_by("sort_key", "name", "pk")
+    ids = found_ids(query, kind="person", by=by, limit=MOST_FOUND)
+    shown = _placed(ids, by.within("organisation__path")) | ({by.person_id or 0} & set(ids))
+    if branch is not None:
+        shown &= _placed(ids, branch)
+    return Person.objects.filter(pk__in=shown).order_by("sort_key", "name", "pk")
+
+
+def _placed(people: Sequence[int], where: Q) -> set[int]:
+    """Those of a few people who belong or belonged, hold or held something there. One query, by the people."""
+    held = Position.objects.filter(where, person__in=people).order_by().values_list("person")
+    rolls = Membership.objects.filter(where, person__in=people).order_by().values_list("person")
+    return {pk for (pk,) in held.union(rolls)}
 
 
 def account_of(person: Person, *, by: Actor) -> Account | None:

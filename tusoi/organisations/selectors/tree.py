@@ -15,11 +15,14 @@ from django.db.models.functions import Coalesce, Substr
 from tusoi import treepath
 from tusoi.organisations.models import Designation, Organisation, OrganisationKind, Placement
 from tusoi.organisations.scope import Actor
-from tusoi.search.models import Entry
 from tusoi.search.rules import words
+from tusoi.search.selectors import found_ids
 
 PER_NODE = 200
 """Children shown below one node of the tree; further ones are found by the filter."""
+
+MOST_FOUND = 500
+"""Organisations a search looks at."""
 
 LARGE = 20_000
 """From so many organisations on, the sizes of the branches at the top are counted anew only now and then."""
@@ -85,6 +88,17 @@ def children_of(
         return found.filter(pk__in=placed.values("organisation")).order_by("sort_key", "pk")
     found = found.filter(parent=organisation)
     return (found if ended else found.living()).order_by("sort_key", "pk")
+
+
+def children_here(by: Actor) -> QuerySet[Organisation]:
+    """The living direct subordinates of the place the actor works for, alphabetically; none without a place."""
+    here = by.place.organisation_id if by.place else None
+    return Organisation.objects.visible_to(by).living().filter(parent=here or 0).order_by("sort_key", "pk")
+
+
+def has_below(organisation: Organisation) -> bool:
+    """Whether a living organisation stands directly below it. One query."""
+    return Organisation.objects.filter(parent=organisation).living().exists()
 
 
 def roots_of(by: Actor) -> list[Organisation]:
@@ -276,14 +290,16 @@ def organisation_on(organisation: Organisation, day: date, *, by: Actor) -> Then
 
 
 def search_organisations(query: str, *, by: Actor, ended: bool = False, limit: int = 50) -> list[Organisation]:
-    """By any name it ever had, without diacritics, all words; the beginning of the tree first."""
-    wanted = words(query)
-    if not wanted:
+    """By any name it ever had, without diacritics, all words or their beginnings; the beginning of the tree first.
+
+    At most MOST_FOUND are looked at, read through the index of the search, whatever the number of organisations.
+    """
+    if not words(query):
         return []
-    hits = Entry.objects.filter(by.within("path") if not by.system else Q(), kind="organisation")
-    for word in wanted:
-        hits = hits.filter(folded__contains=word)
-    found = Organisation.objects.visible_to(by).filter(pk__in=hits.values("object_id"))
+    ids = found_ids(query, kind="organisation", by=by, limit=MOST_FOUND)
+    found = Organisation.objects.visible_to(by).filter(pk__in=ids)
+    if not by.system:
+        found = found.filter(by.within("path"))
     if not ended:
         found = found.living()
     return list(found.select_related("kind", "parent").order_by("depth", "sort_key", "pk")[:limit])

@@ -19,4 +19,12 @@ def reindex() -> int:
             if row.person_id not in people:
                 people.add(row.person_id)
                 index_person(row.person, row.organisation)
+    # Who belongs nowhere any more is still found where he was last.
+    for gone in (Membership.objects.all(), Position.objects.all()):
+        left = gone.exclude(person__in=Position.objects.open().values("person"))
+        left = left.exclude(person__in=Membership.objects.open().values("person"))
+        for row in left.select_related("person", "organisation").order_by("-valid_to", "-pk").iterator(chunk_size=500):
+            if row.person_id not in people:
+                people.add(row.person_id)
+                index_person(row.person, row.organisation)
     return count + len(people)

@@ -113,7 +113,7 @@ def rename_organisation(
     code: str | None = None,
     decision: str = "",
 ) -> Organisation:
-    """Give it another name from ``on``; the old name stays readable as of before.
+    """Give it another name from ``on``; the old name stays readable as of before. A name given today is mended today.
 
     Raises Misplaced ("name", "ended", "day", "same", "taken") and Refused.
     """
@@ -125,25 +125,31 @@ def rename_organisation(
     if organisation.ended_on is not None:
         raise Misplaced("ended")
     old = Designation.objects.select_for_update().get(organisation=organisation, valid_to__isnull=True)
-    if on <= old.valid_from or on > by.today:
+    given_today = on == old.valid_from == by.today
+    if (on <= old.valid_from and not given_today) or on > by.today:
         raise Misplaced("day")
     new_code = old.code if code is None else code
     if (name, short_name, new_code) == (old.name, old.short_name, old.code):
         raise Misplaced("same")
     if organisation.parent is not None:
         _refuse_namesake(organisation.parent, name, but=organisation.pk)
-    old.valid_to = on
-    old.save(update_fields=["valid_to"])
-    Designation.objects.create(
-        organisation=organisation, name=name, short_name=short_name, code=new_code, valid_from=on, decision=decision
-    )
+    before = old.name
+    if given_today:
+        old.name, old.short_name, old.code, old.decision = name, short_name, new_code, decision or old.decision
+        old.save(update_fields=["name", "short_name", "code", "decision"])
+    else:
+        old.valid_to = on
+        old.save(update_fields=["valid_to"])
+        Designation.objects.create(
+            organisation=organisation, name=name, short_name=short_name, code=new_code, valid_from=on, decision=decision
+        )
     organisation.name, organisation.short_name, organisation.code = name, short_name, new_code
     organisation.sort_key = sort_key(name)
     organisation.save(update_fields=["name", "short_name", "code", "sort_key"])
     index(organisation)
     record(
         by=by, action="organisations.rename", subject=organisation, organisation=organisation,
-        name=[old.name, name], on=on, decision=decision,
+        name=[before, name], on=on, decision=decision,
     )  # fmt: skip
     return organisation
 

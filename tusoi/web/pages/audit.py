@@ -14,28 +14,30 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from tusoi.audit import selectors
+from tusoi.lib import formats
 from tusoi.lib.rendering.workbook import Sheet, workbook
 from tusoi.organisations.scope import Actor, Refused
 from tusoi.organisations.selectors import get_organisation
+from tusoi.web.fields import Day
 from tusoi.web.pages.sentences import in_words, say, sentences
 from tusoi.web.paging import stretch_of
 
 MOST_ROWS = 50_000
 """Of one Excel file: what a person still can read, and a server can make while he waits."""
+_MOST = selectors.LOOKED_AT
+MOST_LOOKED_AT = 10 * _MOST
+"""Of the entries compared with the words typed, for a page and for an Excel file."""
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Filters(forms.Form):
     organisation = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    first_day = forms.DateField(
-        label=gettext_lazy("Từ ngày"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
-    last_day = forms.DateField(
-        label=gettext_lazy("Đến ngày"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
+    first_day = Day(label=gettext_lazy("Từ ngày"), required=False)
+    last_day = Day(label=gettext_lazy("Đến ngày"), required=False)
     action = forms.ChoiceField(label=gettext_lazy("Việc"), required=False)
     who = forms.CharField(label=gettext_lazy("Người làm"), required=False, max_length=100)
     text = forms.CharField(label=gettext_lazy("Đối tượng"), required=False, max_length=100)
+    before = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,7 +63,11 @@ def trail(request: HttpRequest) -> HttpResponse:
     actor = _reader(request)
     filters = Filters(request.GET or None)
     organisation, entries = _entries(filters, actor)
-    context = {"filters": filters, "organisation": organisation, "page": stretch_of(request, entries)}
+    context = {
+        "filters": filters, "organisation": organisation, "page": stretch_of(request, entries),
+        "cut": getattr(entries, "cut", None),
+        "is_narrowed": any(request.GET.get(field.name) for field in filters.visible_fields()),
+    }  # fmt: skip
     return render(request, "audit/trail.html", context)
 
 
@@ -69,9 +75,12 @@ def export(request: HttpRequest) -> HttpResponse:
     """The filtered trail as Excel, at most MOST_ROWS, newest first."""
     actor = _reader(request)
     filters = Filters(request.GET or None)
-    _organisation, entries = _entries(filters, actor)
+    _organisation, entries = _entries(filters, actor, most=MOST_LOOKED_AT)
     headers = (_("Thời điểm"), _("Người làm"), _("Việc"), _("Đối tượng"), _("Thay đổi"), _("Mã việc"), _("Mã kiểm tra"))
-    sheet = Sheet(_("Nhật ký"), headers, _rows(entries[:MOST_ROWS]), widths=(17, 40, 60, 40, 60, 24, 20))
+    rows = entries[:MOST_ROWS]
+    cut = getattr(entries, "cut", None)
+    note = _("Mới tìm đến các dòng lúc %(at)s.") % {"at": formats.moment(cut.at)} if cut else ""
+    sheet = Sheet(_("Nhật ký"), headers, _rows(rows), note=note, widths=(17, 40, 60, 40, 60, 24, 20))
     content = workbook([sheet], by=actor.label, at=actor.at, language=get_language() or "vi")
     response = HttpResponse(content, content_type=EXCEL)
     response["Content-Disposition"] = f'attachment; filename="nhat-ky-{actor.today:%Y-%m-%d}.xlsx"'
@@ -85,7 +94,7 @@ def _reader(request: HttpRequest) -> Actor:
     return actor
 
 
-def _entries(filters: Filters, actor: Actor) -> tuple[Any, Any]:
+def _entries(filters: Filters, actor: Actor, *, most: int | None = None) -> tuple[Any, Any]:
     """The organisation one looks at (None for all) and the entries; a filter in error filters nothing."""
     chosen = filters.cleaned_data if filters.is_valid() else {}
     organisation = None
@@ -97,16 +106,18 @@ def _entries(filters: Filters, actor: Actor) -> tuple[Any, Any]:
         by=actor,
         branch=organisation.path if organisation else "",
         action=chosen.get("action", ""),
-        actor_text=chosen.get("who", ""),
-        text=chosen.get("text", ""),
         first_day=chosen.get("first_day"),
         last_day=chosen.get("last_day"),
+        before=chosen.get("before"),
     )
+    who, text = chosen.get("who", ""), chosen.get("text", "")
+    if who or text:
+        return organisation, selectors.Matching(entries, who=who, text=text, most=most or _MOST)
     return organisation, entries
 
 
 def _rows(entries: Any) -> Iterator[tuple[Any, ...]]:
-    for entry in entries.iterator(chunk_size=2000):
+    for entry in entries.iterator(chunk_size=2000) if hasattr(entries, "iterator") else entries:
         yield (
             entry.at, entry.actor_label, say(entry), entry.subject_label, in_words(entry.changes), entry.action,
             entry.hash[:16],

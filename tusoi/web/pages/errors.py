@@ -17,11 +17,16 @@ PERMISSIONS = {
     "people.change": gettext_lazy("cập nhật đảng viên, cấp ủy viên và chức vụ"),
     "areas.assign": gettext_lazy("phân công phụ trách"),
     "documents.register": gettext_lazy("đăng ký văn bản"),
+    "documents.appraise": gettext_lazy("thẩm định dự thảo"),
+    "documents.template": gettext_lazy("ban hành văn bản mẫu"),
     "obligations.issue": gettext_lazy("giao nhiệm vụ"),
     "obligations.answer": gettext_lazy("trả lời nhiệm vụ thay mặt đơn vị"),
     "obligations.review": gettext_lazy("duyệt, trả lại, gia hạn nhiệm vụ"),
     "obligations.read_personal": gettext_lazy("xem bài trả lời của từng cá nhân"),
     "accounts.change": gettext_lazy("quản lý tài khoản"),
+    "oversight.run": gettext_lazy("tiến hành kiểm tra, giám sát thay mặt đơn vị"),
+    "oversight.read": gettext_lazy("xem công tác kiểm tra, giám sát"),
+    "oversight.configure": gettext_lazy("đặt quy trình kiểm tra, giám sát"),
 }
 """A permission in words, for "bạn chưa có quyền ..."."""
 

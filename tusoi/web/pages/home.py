@@ -10,12 +10,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tusoi.obligations.rules import due_words
-from tusoi.obligations.selectors import awaiting_review, just_happened, missing_below, organisation_here, owed_by
+from tusoi.obligations.selectors import (
+    just_happened,
+    missing_below,
+    oldest_waiting,
+    organisation_here,
+    owed_by,
+    owed_count,
+)
 from tusoi.organisations.scope import Actor
+from tusoi.organisations.selectors import has_below, has_office
+from tusoi.oversight.selectors.cases import awaiting_comment, my_cases
 
 if TYPE_CHECKING:
     from tusoi.obligations.models import Assignment, Obligation
+    from tusoi.organisations.models import Organisation
 
+LEADS = ("head", "deputy")
 OWED = 12
 COUNTED = 100
 NAMES = 5
@@ -49,9 +60,10 @@ class Waiting:
 
 def my_work(request: HttpRequest) -> HttpResponse:
     by: Actor = request.actor  # type: ignore[attr-defined]
-    owed = list(owed_by(by)[:COUNTED])
-    waiting = list(awaiting_review(by)[:COUNTED])
-    request.counted = {"home": len(owed), "obligations:list": len(waiting)}  # type: ignore[attr-defined]
+    owed = list(owed_by(by)[: OWED + 1])
+    waiting = oldest_waiting(by, COUNTED)
+    owed_in_all = len(owed) if len(owed) <= OWED else owed_count(by, COUNTED)
+    request.counted = {"home": owed_in_all, "obligations:list": len(waiting)}  # type: ignore[attr-defined]
     here = organisation_here(by) if by.place else None
     lays = by.place is not None and by.place.gives("obligations.issue")
     return render(
@@ -64,11 +76,25 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "reviews": by.place is not None and by.place.gives("obligations.review"),
             "missing": missing_below(here, by) if here and lays else [],
             "lays": lays,
+            "lays_last": here is not None and lays and _is_leaf(here),
+            "looks_first": here is not None and _looks_first(here, by),
+            "cases": my_cases(by),
+            "drafts_to_comment": awaiting_comment(by),
             "entries": just_happened(by),
             "here": here,
             "today": by.today,
         },
     )
+
+
+def _is_leaf(here: Organisation) -> bool:
+    """Whether nothing stands below: asked only where that may be, beneath the organisations with cells."""
+    return here.is_below_pivot and not here.is_pivot and not has_below(here)
+
+
+def _looks_first(here: Organisation, by: Actor) -> bool:
+    """Whether he leads where an office reads the answers day by day: he wants to know first who lags."""
+    return by.place is not None and by.place.role in LEADS and has_office(here, on=by.today)
 
 
 def _owed(assignment: Assignment, by: Actor) -> Owed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import date
 from functools import cache
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from tusoi.lib import formats
 
-DOMAINS = ("audit", "organisations", "documents", "obligations")
+DOMAINS = ("audit", "organisations", "documents", "obligations", "oversight")
 
 
 @cache
@@ -27,22 +28,36 @@ def sentences() -> dict[str, Any]:
     return found
 
 
-def say(entry: Any) -> str:
+def say(entry: Any, *, known: str = "") -> str:
     """The sentence of an entry, in the reader's language; an action nobody put into words is named as it is.
 
     In a sentence stand %(subject)s, and each kept fact by its name; of a change from one value to another %(name)s is
-    the new one and %(name_before)s the old one.
+    the new one and %(name_before)s the old one. What is ``known`` where it is read (the title of a duty, on its own
+    page) is left out where a subject or a fact begins with it.
     """
     template = str(sentences().get(entry.action, ""))
     if not template:
         return f"{entry.action}: {entry.subject_label}"
-    words: defaultdict[str, str] = defaultdict(lambda: formats.NOTHING, subject=entry.subject_label)
+    words: defaultdict[str, str] = defaultdict(lambda: formats.NOTHING, subject=_without(known, entry.subject_label))
     for name, value in entry.changes.items():
         if isinstance(value, list) and len(value) == 2:
             words[f"{name}_before"], words[name] = in_words(value[0]), in_words(value[1])
         else:
-            words[name] = in_words(value)
-    return template % words
+            words[name] = _without(known, in_words(value))
+    return _tidied(template % words) if known else template % words
+
+
+def _without(known: str, text: str) -> str:
+    """ "Kế hoạch – Chi bộ Thôn Đông" is "Chi bộ Thôn Đông" where the plan is known."""
+    if not known or not text.startswith(known):
+        return text
+    rest = text[len(known) :]
+    return rest.removeprefix(" – ") if not rest or rest.startswith(" – ") else text
+
+
+def _tidied(text: str) -> str:
+    """Without the quotation marks and brackets around what was left out, and the colon before it."""
+    return re.sub(r"\s*(?:“”|\(\))", "", text).rstrip(" :")
 
 
 def in_words(value: Any) -> str:

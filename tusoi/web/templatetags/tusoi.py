@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, Widget
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -15,11 +15,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from heroicons.templatetags.heroicons import heroicon_outline
 
+from tusoi.documents.selectors.found import documents_among
 from tusoi.lib import formats
 from tusoi.organisations.models import Organisation
-from tusoi.web import parts
+from tusoi.web import fields, parts
 
 register = template.Library()
+ASKED = 4
 
 
 def _language() -> str:
@@ -30,6 +32,13 @@ def _language() -> str:
 def number(value: Any, digits: int = 1) -> str:
     """{{ 1074|number }} -> 1.074"""
     return formats.number(value, _language(), digits=digits) if _is_number(value) or value is None else str(value)
+
+
+@register.filter
+def ended(text: str) -> str:
+    """A sentence with its full stop, which whoever wrote it may have set already."""
+    said = str(text).rstrip()
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
 
 
 @register.filter
@@ -79,6 +88,14 @@ def sentence(entry: Any) -> str:
 
 
 @register.filter
+def sentence_within(entry: Any, known: str) -> str:
+    """The sentence on a page that is about ``known`` already: its name is not said in every line."""
+    from tusoi.web.pages.sentences import say
+
+    return say(entry, known=known)
+
+
+@register.filter
 def widget_kind(field: BoundField) -> str:
     """ "checkbox", "choices" (several inputs under one label) or "" for a single input."""
     name = type(field.field.widget).__name__
@@ -115,6 +132,24 @@ def page_url(name: str, *args: Any, **kwargs: Any) -> str:
 
 
 @register.simple_tag
+def day_input(name: str, value: date | str | None = None, **attrs: Any) -> SafeString:
+    """{% day_input "on" day data_min=today %}: an input for a day outside a Django form; its id is its name."""
+    return _input(fields.DayInput(), name, value, attrs)
+
+
+@register.simple_tag
+def file_input(name: str, **attrs: Any) -> SafeString:
+    """{% file_input "files" multiple=True %}: an input for files outside a Django form; its id is its name."""
+    return _input(fields.FileInput(), name, None, attrs)
+
+
+def _input(widget: Widget, name: str, value: Any, attrs: dict[str, Any]) -> SafeString:
+    said = {key.replace("_", "-"): one for key, one in attrs.items() if one not in ("", None, False)}
+    texts = {key: one.isoformat() if isinstance(one, date) else one for key, one in said.items()}
+    return widget.render(name, value, {"id": name, **texts})
+
+
+@register.simple_tag
 def icon(name: str) -> str:
     """An icon beside a word; it says nothing on its own and is hidden from screen readers."""
     return heroicon_outline(name, size=None, **{"class": "icon", "aria-hidden": "true", "focusable": "false"})
@@ -141,3 +176,53 @@ def may(context: Context, permission: str, organisation: Organisation) -> bool:
 
 def _is_number(value: Any) -> bool:
     return not isinstance(value, str) and hasattr(value, "__round__")
+
+
+@register.filter
+def step_of(procedure: Any, code: str) -> Any:
+    """{{ case.kind.procedure|step_of:case.step }}: the step of that code, None after the last one."""
+    return procedure.step(code)
+
+
+@register.filter
+def result_of(procedure: Any, code: str) -> Any:
+    """{{ procedure|result_of:subject.result }}: the result of that code, None where there is none."""
+    return procedure.result(code)
+
+
+@register.filter
+def pair(first: Any, second: Any) -> str:
+    """{{ organisation.pk|pair:person.pk }} -> "12:45", {{ organisation.pk|pair:"" }} -> "12:"."""
+    return f"{first}:{second}"
+
+
+@register.filter
+def named(value: Any) -> str:
+    """{{ step.name|named }}: a name that has both languages, in the reader's."""
+    return str(getattr(value, _language(), "") or getattr(value, "vi", "")) if value else ""
+
+
+@register.simple_tag(takes_context=True)
+def document_url(context: Context, document: Any) -> str:
+    """The page of a document that something rests on; "" where the reader of that thing may not open it.
+
+    What a superior keeps to itself was sent to some: only then the register is asked, once for each document of a page
+    and for no more than ASKED of them; the others stand there without a link.
+    """
+    request = context.get("request")
+    actor = getattr(request, "actor", None)
+    if actor is None or request is None:
+        return page_url("documents:detail", document.pk)
+    if document.circulation == "own" and document.owner_id in actor.ancestor_ids - actor.place_ids:
+        asked = request.__dict__.setdefault("documents_asked", {})
+        if document.pk not in asked:
+            asked[document.pk] = len(asked) < ASKED and documents_among([document.pk], by=actor).exists()
+        if not asked[document.pk]:
+            return ""
+    return page_url("documents:detail", document.pk)
+
+
+@register.filter
+def permits(actor: Any, permission: str) -> bool:
+    """{% if request.actor|permits:"oversight.read" %}: whether one of his appointments gives it anywhere."""
+    return not permission or (actor is not None and (actor.system or bool(actor.branches(permission))))

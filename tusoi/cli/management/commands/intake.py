@@ -10,7 +10,7 @@ from tusoi.lib.reading.intake import intake
 
 
 class Command(BaseCommand):
-    help = "Reads .txt, .html and .docx files and prints the records found, one JSON object a line for each file."
+    help = "Reads .txt, .html, .docx, .pdf and .eml files and prints the records found, one line of JSON a file."
     requires_system_checks: list[str] = []  # reading needs neither database nor settings
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-PACKAGES = ("organisations", "documents", "obligations")
+PACKAGES = ("organisations", "documents", "obligations", "oversight")
 
 
 class Command(BaseCommand):

@@ -1,6 +1,7 @@
 """The pages of the register and of the intake."""
 
 from .intake import begin, decisions, discard, new, review
+from .numbering import numbering
 from .register import by_hand, detail, edit, export, file, register, send, stub
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "export",
     "file",
     "new",
+    "numbering",
     "register",
     "review",
     "send",

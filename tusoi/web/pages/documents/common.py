@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 
 from tusoi.documents import rules, selectors
 from tusoi.documents.files import SecretFile
-from tusoi.documents.sentences import DOUBTS, LEVELS, REJECTIONS, UNREADABLE
+from tusoi.documents.sentences import DOUBTS, LEVELS, REJECTIONS, unreadable_words
 from tusoi.lib.reading import Unreadable
 from tusoi.organisations.scope import Actor, Refused
 
@@ -19,6 +20,19 @@ from .forms import StubForm
 
 if TYPE_CHECKING:
     from tusoi.organisations.models import Organisation
+
+
+WHY_NOBODY = {
+    "filed": gettext_lazy("lưu"),
+    "same": gettext_lazy("các nơi ghi ở phần Kính gửi"),
+    "above": gettext_lazy("gửi lên trên, không gửi qua đây"),
+    "issuer": gettext_lazy("chính đơn vị hoặc bộ phận của đơn vị"),
+    "several": gettext_lazy("có nhiều đơn vị trùng tên; hãy tự chọn"),
+    "unknown": gettext_lazy("không thấy trong các đơn vị bên dưới"),
+}
+"""Why a line of "Nơi nhận" means none of the organisations below."""
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,17 @@ def place_of(by: Actor) -> Organisation:
     if by.place is None:
         raise Refused("read")
     return selectors.organisation_for(by.place.organisation_id, by=by)
+
+
+def organisation_asked(request: HttpRequest) -> Organisation:
+    """The place one works for, or another organisation within reach (?organisation=). Raises Http404."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    asked = request.GET.get("organisation", "")
+    if not asked:
+        return place_of(by)
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
+        raise Http404
+    return selectors.organisation_for(int(asked), by=by)
 
 
 def doubts_in_words(doubts: tuple[rules.Doubt, ...]) -> list[Doubt]:
@@ -61,7 +86,7 @@ def key_of(request: HttpRequest) -> UUID | None:
 
 
 def unreadable_in_words(problem: Unreadable) -> str:
-    return str(UNREADABLE.get(problem.code, UNREADABLE["damaged"]))
+    return unreadable_words(problem.code, problem.detail)
 
 
 def secret_page(request: HttpRequest, secret: SecretFile, owner: Organisation) -> HttpResponse:

@@ -11,16 +11,12 @@ from tusoi.documents import rules, selectors
 from tusoi.documents.sentences import CIRCULATIONS, LEVELS, REJECTIONS
 from tusoi.documents.services import Metadata
 from tusoi.organisations.scope import Actor
+from tusoi.web.fields import Day, FileInput
 
 if TYPE_CHECKING:
     from tusoi.documents.models import Document
 
 OTHER = ""
-
-
-def day_field(**more: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], **more)
 
 
 class NumberForm(forms.Form):
@@ -33,7 +29,7 @@ class NumberForm(forms.Form):
     kind = forms.ChoiceField(label=_("Thể loại"))
     number = forms.IntegerField(label=_("Số"), required=False, min_value=1, max_value=rules.LARGEST_NUMBER)
     symbol = forms.CharField(label=_("Ký hiệu"), max_length=40, required=False, help_text=_("Ví dụ: KL/TU"))
-    issued_on = day_field(label=_("Ngày ban hành"))
+    issued_on = Day(label=_("Ngày ban hành"))
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -43,7 +39,7 @@ class NumberForm(forms.Form):
         self.fields["kind"].choices = [("", _("Chọn thể loại")), *kinds]  # type: ignore[attr-defined]
         for name in ("issued_on", "received_on"):
             if name in self.fields:
-                self.fields[name].widget.attrs["max"] = by.today.isoformat()
+                self.fields[name].widget.attrs["data-max"] = by.today.isoformat()
 
     def metadata(self) -> Metadata:
         clean = self.cleaned_data
@@ -60,6 +56,7 @@ class NumberForm(forms.Form):
             excerpt=clean.get("excerpt", ""),
             circulation=clean.get("circulation") or "below",
             paper_location=clean.get("paper_location", ""),
+            signatory=clean.get("signatory", ""),
         )
 
     def admit_issuer(self, document: Document) -> None:
@@ -77,16 +74,18 @@ class NumberForm(forms.Form):
 
 
 class MetadataForm(NumberForm):
-    received_on = day_field(label=_("Ngày đến"), required=False, help_text=_("Để trống nếu là văn bản của đơn vị mình"))
+    received_on = Day(label=_("Ngày đến"), required=False, help_text=_("Để trống nếu là văn bản của đơn vị mình"))
     excerpt = forms.CharField(
         label=_("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Về việc gì")
     )
+    signatory = forms.CharField(label=_("Người ký"), max_length=200, required=False, help_text=_("Họ tên, chức vụ"))
     circulation = forms.ChoiceField(
         label=_("Ai được xem"), choices=list(CIRCULATIONS.items()), required=False, initial="below"
     )
 
     field_order = (
-        "kind", "number", "symbol", "issued_on", "issuer", "issuer_name", "excerpt", "received_on", "circulation",
+        "kind", "number", "symbol", "issued_on", "issuer", "issuer_name", "excerpt", "signatory", "received_on",
+        "circulation",
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -95,7 +94,7 @@ class MetadataForm(NumberForm):
 
 class ByHandForm(MetadataForm):
     content = forms.FileField(
-        label=_("Tệp đính kèm"), required=False, allow_empty_file=True,
+        label=_("Tệp đính kèm"), required=False, allow_empty_file=True, widget=FileInput,
         help_text=_("Không bắt buộc; loại tệp nào cũng được, tối đa 50 MB. Không tải lên văn bản mật."),
     )  # fmt: skip
 
@@ -141,7 +140,7 @@ def _issuer_choices(by: Actor) -> list[tuple[str, str]]:
     bodies: dict[int, list[Any]] = {}
     for body in selectors.bodies_of(organisations, on=by.today):
         bodies.setdefault(body.organisation_id, []).append(body)
-    choices: list[tuple[str, Any]] = [(OTHER, _("cơ quan khác, ghi tên bên dưới"))]
+    choices: list[tuple[str, Any]] = [(OTHER, _("cơ quan khác, ghi tên ở ô tiếp theo"))]
     for organisation in organisations:
         choices.append((str(organisation.pk), organisation.name))
         choices += [(f"{organisation.pk}-{body.pk}", f"– {body.name}") for body in bodies.get(organisation.pk, [])]
@@ -157,5 +156,6 @@ def initial_of(document: Document) -> dict[str, Any]:
         "kind": document.kind.code, "number": document.number, "symbol": document.symbol,
         "issued_on": document.issued_on, "received_on": document.received_on, "issuer": issuer,
         "issuer_name": document.issuer_name, "excerpt": document.excerpt,
-        "circulation": document.circulation, "paper_location": document.paper_location, "level": document.secrecy,
+        "circulation": document.circulation, "signatory": document.signatory,
+        "paper_location": document.paper_location, "level": document.secrecy,
     }  # fmt: skip

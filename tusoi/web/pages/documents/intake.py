@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -10,20 +11,33 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tusoi.documents import rules, selectors, services
 from tusoi.documents.files import SecretFile
 from tusoi.documents.headings import Found
 from tusoi.documents.selectors import Proposal
-from tusoi.documents.sentences import FOUND, KINDS_OF_PROPOSAL, NOTES, REJECTIONS, SUSPECT, SUSPECT_OTHER, UNREADABLE
+from tusoi.documents.sentences import (
+    FOUND,
+    KINDS_OF_PROPOSAL,
+    REJECTIONS,
+    SUSPECT,
+    SUSPECT_OTHER,
+    UNREADABLE,
+    note_words,
+)
+from tusoi.lib import formats
 from tusoi.lib.reading import Unreadable
+from tusoi.obligations.selectors import Receiver, receivers_of
 from tusoi.organisations.scope import Actor
 
+from . import checks
 from .common import (
+    WHY_NOBODY,
     confirmed_in,
     doubts_in_words,
     key_of,
@@ -33,12 +47,15 @@ from .common import (
     unreadable_in_words,
 )  # fmt: skip
 from .forms import MetadataForm
+from .register import meant
 
 if TYPE_CHECKING:
     from tusoi.documents.models import Intake
 
 EDITABLE_QUOTES = 100_000
 """Characters of quotations that a form carries; of a longer text the quotations are kept as they were read."""
+_DUE_ON = re.compile(r"due_on-[0-9]{1,6}")
+_WRONG_DAY = gettext_lazy("Hãy nhập ngày theo dạng ngày/tháng/năm, ví dụ 20/11/2026.")
 OPEN_AT_FIRST = frozenset({"requirement", "citation", "finding", "count"})
 
 
@@ -127,6 +144,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("documents:intake", pk)
     try:
         intake = services.save_decisions(intake_id=pk, decisions=decisions_in(request, intake, by), by=by)
+        if wrong_days(request):
+            return _page(request, selectors.intake_for(pk, by=by), form=MetadataForm(request.POST, by=by))
         if action == "add":
             return _add(request, intake, by)
         if action == "accept":
@@ -149,6 +168,8 @@ def decisions(request: HttpRequest, pk: int) -> HttpResponse:
         services.save_decisions(intake_id=pk, decisions=decisions_in(request, intake, by), by=by)
     except rules.Rejected as rejected:
         return render(request, "documents/parts/autosaved.html", {"error": rejection_in_words(rejected)})
+    if wrong_days(request):
+        return render(request, "documents/parts/autosaved.html", {"error": _WRONG_DAY})
     return render(request, "documents/parts/autosaved.html", {"at": timezone.localtime(by.at)})
 
 
@@ -208,7 +229,8 @@ def _accept(request: HttpRequest, intake: Intake) -> HttpResponse:
         "Đã lưu %(document)s và %(count)d mục.", "Đã lưu %(document)s và %(count)d mục.", count
     )  # fmt: skip
     messages.success(request, text % {"document": document, "count": count})
-    return redirect("documents:detail", document.pk)
+    offer = "?send=1" if meant(receivers_of(intake.text, document.owner, by)) else ""
+    return redirect(f"{reverse('documents:detail', args=[document.pk])}{offer}")
 
 
 def _page(
@@ -223,9 +245,11 @@ def _page(
     by: Actor = request.actor  # type: ignore[attr-defined]
     proposals = selectors.proposals_of(intake, by=by)
     suggested = selectors.suggested_metadata(intake, by=by)
+    receivers = receivers_of(intake.text, intake.organisation, by)
     if form is None:
         form = MetadataForm(by=by, initial=_initial(suggested, intake))
-    shown = intake.text[: selectors.SHOWN_TEXT]
+    whole = intake.text
+    shown = whole[: selectors.SHOWN_TEXT]
     is_cut = len(shown) < len(intake.text)
     intake.text = shown
     groups = [
@@ -235,17 +259,27 @@ def _page(
     context = {
         "intake": intake, "form": form, "groups": [group for group in groups if group.proposals],
         "empty_groups": [group.label for group in groups if not group.proposals], "proposals": proposals,
-        "chosen": sum(one.on for one in proposals), "paragraphs": selectors.marked_proposals(intake, proposals),
+        "chosen": sum(one.on for one in proposals),
+        "paragraphs": selectors.marked_proposals(intake, proposals, _passages(suggested, receivers)),
+        "receivers": receivers, "why_nobody": WHY_NOBODY, "letter": selectors.drafts_of_letter(intake, by=by),
         "is_cut": is_cut, "found": _found_where(suggested, form), "summary": _summary(form),
         "doubts": doubts_in_words(doubts), "confirmed": confirmed_in(request),
-        "quote_errors": quote_errors or {}, "added_error": added_error,
+        "quote_errors": quote_errors or {}, "wrong_days": wrong_days(request), "added_error": added_error,
         "with_quotes": sum(len(one.quote) for one in proposals) <= EDITABLE_QUOTES,
-        "notes": [NOTES[note] for note in intake.notes if note in NOTES],
+        "notes": note_words(intake.notes), "cautions": _cautions(intake, whole, proposals, suggested, by),
         "suspect": SUSPECT, "suspect_other": SUSPECT_OTHER,
         "request_key": request.POST.get("request_key") or uuid4(), "posted": request.POST,
         "may_register": by.may("documents.register", intake.organisation),
     }  # fmt: skip
     return render(request, "documents/intake.html", context)
+
+
+def _cautions(
+    intake: Intake, text: str, proposals: list[selectors.Proposal], suggested: dict[str, Found], by: Actor
+) -> list[checks.Shown]:
+    """What does not agree in the citations that are on, said before anything is stored."""
+    lines = selectors.cautions_of_draft(intake, proposals, suggested, by=by)
+    return checks.shown_of(lines, text, anchor="m")
 
 
 def _initial(suggested: dict[str, Found], intake: Intake) -> dict[str, Any]:
@@ -261,21 +295,29 @@ def _summary(form: MetadataForm) -> str:
     value = {name: form[name].value() for name in form.fields}
     kind = dict(form.fields["kind"].choices).get(value["kind"])  # type: ignore[attr-defined]
     issuer = dict(form.fields["issuer"].choices).get(str(value["issuer"])) if value["issuer"] else value["issuer_name"]  # type: ignore[attr-defined]
-    day = rules.day_or_none(value["issued_on"])
+    day = value["issued_on"]
+    if isinstance(day, str):
+        day = formats.read_day(day)
     if not (value["number"] and value["symbol"] and kind and issuer and day and value["excerpt"]):
         return ""
     reference = f"{kind.rsplit(' (', 1)[0]} {value['number']}-{value['symbol']}"
     return f"{reference}, {day:%d/%m/%Y}, {issuer}: {value['excerpt']}"
 
 
-def _found_where(suggested: dict[str, Found], form: MetadataForm) -> list[tuple[str, Found]]:
-    """For each field that was filled from the text: its label and the passage. One line a passage."""
-    lines: dict[tuple[int, int], tuple[list[str], Found]] = {}
+def _passages(suggested: dict[str, Found], receivers: list[Receiver]) -> dict[str, Found]:
+    """What the text is marked with besides the proposals: where head and foot say something, by the mark's id."""
+    lines = {f"to-{place}": Found(one.name, "", one.start, one.end) for place, one in enumerate(receivers)}
+    return {f"head-{name}": one for name, one in suggested.items()} | lines
+
+
+def _found_where(suggested: dict[str, Found], form: MetadataForm) -> list[tuple[str, str, Found]]:
+    """For each field that was filled from the text: its label, its name and the passage. One line a passage."""
+    lines: dict[tuple[int, int], tuple[list[str], str, Found]] = {}
     for name, one in suggested.items():
         if name in form.fields:
             label = str(form.fields[name].label)
-            lines.setdefault((one.start, one.end), ([], one))[0].append(label.lower())
-    return [(", ".join(labels), one) for labels, one in lines.values()]
+            lines.setdefault((one.start, one.end), ([], name, one))[0].append(label.lower())
+    return [(", ".join(labels), name, one) for labels, name, one in lines.values()]
 
 
 def decisions_in(request: HttpRequest, intake: Intake, by: Actor) -> dict[str, Any]:
@@ -289,12 +331,27 @@ def decisions_in(request: HttpRequest, intake: Intake, by: Actor) -> dict[str, A
         if f"there-{place}" not in data:  # added in another tab meanwhile
             continue
         item: dict[str, Any] = {"on": f"on-{place}" in data}
-        for name in ("title", "label", "due_on", "quote"):
+        for name in ("title", "label", "due_on", "quote", *rules.TASK_FIELDS):
             if f"{name}-{place}" in data:
                 item[name] = data[f"{name}-{place}"]
+        if "due_on" in item:
+            item["due_on"] = _iso(item["due_on"])
         if f"target-{place}" in data:
             target = data[f"target-{place}"]
             item["target"] = int(target) if target.isascii() and target.isdecimal() and len(target) < 19 else None
         items[str(place)] = item
     metadata = {name: data[name] for name in rules.METADATA_FIELDS if name in data}
+    metadata |= {name: _iso(metadata[name]) for name in ("issued_on", "received_on") if name in metadata}
     return {"items": items, "metadata": metadata}
+
+
+def wrong_days(request: HttpRequest) -> dict[int, str]:
+    """What was typed as the due day of a proposal and is none, by the proposal's place."""
+    typed = {int(name[7:]): str(request.POST[name]) for name in request.POST if _DUE_ON.fullmatch(name)}
+    return {place: text for place, text in typed.items() if text.strip() and formats.read_day(text) is None}
+
+
+def _iso(text: str) -> str:
+    """A day as decisions keep it; what is none stays as it was typed."""
+    day = formats.read_day(text)
+    return day.isoformat() if day else text

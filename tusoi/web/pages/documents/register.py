@@ -14,21 +14,31 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tusoi.documents import files, rules, selectors, services
-from tusoi.documents.sentences import CIRCULATIONS, KINDS_OF_CLAUSE, LEVELS
+from tusoi.documents.sentences import CIRCULATIONS, KINDS_IN_OUTLINE, KINDS_OF_CLAUSE, LEVELS
 from tusoi.lib.rendering.workbook import Sheet, workbook
 from tusoi.obligations.rules import due_words
-from tusoi.obligations.selectors import dashboard, on_document
+from tusoi.obligations.selectors import Receiver, dashboard, on_document, receivers_of
 from tusoi.organisations.scope import Actor
 from tusoi.web.paging import page_of
 
-from .common import confirmed_in, doubts_in_words, key_of, place_of, refuse_file, rejection_in_words
+from . import checks
+from .common import (
+    WHY_NOBODY,
+    XLSX,
+    confirmed_in,
+    doubts_in_words,
+    key_of,
+    organisation_asked,
+    place_of,
+    refuse_file,
+    rejection_in_words,
+)  # fmt: skip
 from .forms import ByHandForm, FilterForm, MetadataForm, StubForm, initial_of
 
 if TYPE_CHECKING:
     from tusoi.documents.models import Document
     from tusoi.organisations.models import Organisation
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORTED = 20_000
 """Rows of one export; a register that has more is exported year by year."""
 
@@ -43,6 +53,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "organisation": organisation, "form": form, "page": page,
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
         "may_register": by.may("documents.register", organisation), "levels": LEVELS,
+        "reads_all": by.may("read", organisation),
         "drafts": list(selectors.open_intakes(by)[:5]),
     }  # fmt: skip
     return render(request, "documents/register.html", context)
@@ -55,16 +66,18 @@ def export(request: HttpRequest) -> HttpResponse:
     by: Actor = request.actor  # type: ignore[attr-defined]
     headers = (
         _("Số"), _("Ký hiệu"), _("Thể loại"), _("Cơ quan ban hành"), _("Ngày ban hành"), _("Ngày đến"), _("Trích yếu"),
-        _("Độ mật"), _("Nơi lưu bản giấy"),
+        _("Người ký"), _("Độ mật"), _("Nơi lưu bản giấy"),
     )  # fmt: skip
     rows = (
         (
             one.number, one.symbol, one.kind.name, one.issuer_name, one.issued_on, one.received_on, one.excerpt,
-            str(LEVELS.get(one.secrecy, "")), one.paper_location,
+            one.signatory, str(LEVELS.get(one.secrecy, "")), one.paper_location,
         )
         for one in found[:EXPORTED]
     )  # fmt: skip
-    sheet = Sheet(_("Sổ văn bản"), headers, rows, note=organisation.name, widths=(8, 14, 16, 34, 14, 14, 60, 12, 24))
+    sheet = Sheet(
+        _("Sổ văn bản"), headers, rows, note=organisation.name, widths=(8, 14, 16, 34, 14, 14, 60, 34, 12, 24)
+    )
     answer = HttpResponse(workbook([sheet], by=by.label, at=by.at), content_type=XLSX)
     answer["Content-Disposition"] = 'attachment; filename="so-van-ban.xlsx"'
     return answer
@@ -72,13 +85,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> tuple[Organisation, FilterForm, Any]:
     by: Actor = request.actor  # type: ignore[attr-defined]
-    asked = request.GET.get("organisation", "")
-    if asked:
-        if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
-            raise Http404
-        organisation = selectors.organisation_for(int(asked), by=by)
-    else:
-        organisation = place_of(by)
+    organisation = organisation_asked(request)
     form = FilterForm(request.GET, years=selectors.years_of(organisation, by=by))
     return organisation, form, selectors.register_of(organisation, by=by, filters=form.filters())
 
@@ -184,6 +191,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "clauses": [
             (kind, label, [one for one in clauses if one.kind == kind]) for kind, label in KINDS_OF_CLAUSE.items()
         ],
+        "outline": selectors.lines_of(clauses) if selectors.has_outline(clauses) else [],
+        "kinds_in_outline": KINDS_IN_OUTLINE,
         "citations": citations,
         "paragraphs": selectors.marked_text(document, clauses, citations) if text else [],
         "is_cut": is_cut,
@@ -192,12 +201,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "entries": selectors.history_of(document, by=by),
         "may_change": by.may("documents.register", document.owner),
         "may_issue": by.place is not None and by.place.gives("obligations.issue") and not document.secrecy,
-        "lines": _duties(document, by),
+        "lines": duties_on(document, by),
+        **checks.about(document, text, citations, by),
     }
     return render(request, "documents/detail.html", context)
 
 
-def _duties(document: Document, by: Actor) -> list[dict[str, Any]]:
+def duties_on(document: Document, by: Actor) -> list[dict[str, Any]]:
     """The duties that rest on a document, with their figures at the place one works for. Two queries."""
     if by.place is None:
         return []
@@ -263,8 +273,19 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
             text = ngettext("Đã gửi tới %(count)d đơn vị.", "Đã gửi tới %(count)d đơn vị.", count) % {"count": count}
             messages.success(request, text)
             return redirect("documents:detail", pk)
+    named = [] if document.secrecy else receivers_of(document.text, document.owner, by)
     candidates = list(selectors.recipients_for(document, by=by)[:500])
-    return render(request, "documents/send.html", {"document": document, "candidates": candidates, "error": error})
+    context = {
+        "document": document, "candidates": candidates, "error": error, "receivers": named, "why_nobody": WHY_NOBODY,
+        "reasons": {pk: one.name for one in named for pk in one.organisations},
+        "ticked": {one.pk for one in candidates} & ({*chosen} if request.method == "POST" else meant(named)),
+    }  # fmt: skip
+    return render(request, "documents/send.html", context)
+
+
+def meant(receivers: list[Receiver]) -> set[int]:
+    """Every organisation these lines mean."""
+    return {pk for one in receivers for pk in one.organisations}
 
 
 @require_GET

@@ -12,14 +12,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from tusoi.lib import formats
 from tusoi.lib.calendar import add_working_days
+from tusoi.lib.rendering.pdf import NoPrinter
+from tusoi.obligations.errors import CannotReview
 from tusoi.obligations.refusals import STEPS, say
-from tusoi.obligations.selectors import gap_list, node_for, obligation_for, parts_by_ids, roll_up
-from tusoi.obligations.services import continue_cascade, extend, remind, waive, withdraw_obligation
+from tusoi.obligations.selectors import gap_list, node_for, obligation_for, parts_by_ids, remindable, roll_up
+from tusoi.obligations.services import (
+    continue_cascade,
+    extend,
+    remind,
+    take_back_reminder,
+    waive,
+    withdraw_obligation,
+)  # fmt: skip
 from tusoi.organisations.scope import Actor
+from tusoi.web.fields import Day
 
 from . import exports
-from .common import DOCX, XLSX, Day, actor, download, number, numbers, tell
+from .common import DOCX, PDF, XLSX, actor, download, number, numbers, tell
 
 if TYPE_CHECKING:
     from tusoi.obligations.models import Assignment, Obligation
@@ -42,6 +53,11 @@ class ExtendForm(ReasonForm):
 
 class RemindForm(forms.Form):
     remind_by = Day(required=False)
+    each = forms.BooleanField(required=False)
+
+
+class RemindedForm(forms.Form):
+    reminded_on = Day(required=False)
 
 
 @require_POST
@@ -54,8 +70,10 @@ def chosen(request: HttpRequest, pk: int) -> HttpResponse:
     if not parts:
         messages.warning(request, _("Hãy đánh dấu ít nhất một dòng rồi chọn việc cần làm."))
         return _back(request, pk)
-    if action == "remind":
-        return _remind(request, obligation, parts, by)
+    if action in ("remind", "remind_pdf"):
+        return _letter(request, obligation, parts, by, as_pdf=action == "remind_pdf")
+    if action in ("reminded", "not_reminded"):
+        return _note_reminder(request, obligation, parts, by, action)
     if action == "excel":
         return download(exports.excel(obligation, parts, by), f"nhiem-vu-{pk}.xlsx", XLSX)
     if action == "word":
@@ -78,20 +96,56 @@ def _total(obligation: Obligation, by: Actor) -> int:
     return roll_up(obligation.pk, top, by.today).total if top else 0
 
 
-def _remind(request: HttpRequest, obligation: Obligation, parts: list[Assignment], by: Actor) -> HttpResponse:
+def _letter(
+    request: HttpRequest, obligation: Obligation, parts: list[Assignment], by: Actor, *, as_pdf: bool
+) -> HttpResponse:
+    """The letter, or one for each, to look at and send; it counts as a reminder when that is noted."""
     form = RemindForm(request.POST)
     day = form.cleaned_data["remind_by"] if form.is_valid() else None
     if form.errors or (day is not None and day < by.today):
         messages.error(request, _("Ngày đề nghị gửi phải là hôm nay hoặc sau đó."))
         return _back(request, obligation.pk)
+    due = list(remindable(obligation, [one.pk for one in parts], by))
+    each = form.cleaned_data["each"]
+    if not due:
+        tell(request, CannotReview("nobody"))
+        return _back(request, obligation.pk)
+    if each and len(due) > exports.LETTERS:
+        said = _("Mỗi lần in được nhiều nhất %(most)s thư riêng. Hãy chọn ít hơn, hoặc gửi một thư chung.")
+        messages.error(request, said % {"most": exports.LETTERS})
+        return _back(request, obligation.pk)
+    total = None if len(due) == 1 or each else _total(obligation, by)
+    day = day or add_working_days(by.today, 3)
     try:
-        reminded = remind(obligation_id=obligation.pk, assignment_ids=[one.pk for one in parts], by=by)
+        content = exports.letter(obligation, due, by, day, total, each=each, as_pdf=as_pdf)
+    except NoPrinter:
+        messages.error(request, _("Không in được PDF ở đây. Hãy tải bản Word rồi lưu thành PDF."))
+        return _back(request, obligation.pk)
+    name = f"cong-van-don-doc-{obligation.pk}"
+    return download(content, f"{name}.pdf", PDF) if as_pdf else download(content, f"{name}.docx", DOCX)
+
+
+def _note_reminder(
+    request: HttpRequest, obligation: Obligation, parts: list[Assignment], by: Actor, action: str
+) -> HttpResponse:
+    """Note the day of the reminder, or take back what was noted today."""
+    ids = [one.pk for one in parts]
+    form = RemindedForm(request.POST)
+    try:
+        if action == "not_reminded":
+            undone = len(take_back_reminder(obligation_id=obligation.pk, assignment_ids=ids, by=by))
+            said = _("Đã bỏ ghi nhận nhắc hôm nay của %(count)s đối tượng.") % {"count": undone}
+            (messages.success if undone else messages.warning)(request, said)
+        elif not form.is_valid():
+            messages.error(request, _("Ngày nhắc phải từ ngày giao nhiệm vụ đến hôm nay."))
+        else:
+            on = form.cleaned_data["reminded_on"] or by.today
+            done = len(remind(obligation_id=obligation.pk, assignment_ids=ids, on=on, by=by))
+            said = _("Đã ghi nhận nhắc %(count)s đối tượng ngày %(day)s. Trong hôm nay có thể bỏ ghi nhận.")
+            messages.success(request, said % {"count": done, "day": formats.day(on)})
     except STEPS as error:
         tell(request, error)
-        return _back(request, obligation.pk)
-    total = None if len(reminded) == 1 else _total(obligation, by)
-    content = exports.letter(obligation, reminded, by, day or add_working_days(by.today, 3), total)
-    return download(content, f"cong-van-don-doc-{obligation.pk}.docx", DOCX)
+    return _back(request, obligation.pk)
 
 
 def _extend_or_waive(

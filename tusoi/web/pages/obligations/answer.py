@@ -18,7 +18,7 @@ from tusoi.documents.files import response as file_response
 from tusoi.documents.files import store_file
 from tusoi.lib.calendar import days_late
 from tusoi.obligations.errors import CannotAnswer
-from tusoi.obligations.refusals import STEPS, say
+from tusoi.obligations.refusals import SENTENCES, STEPS, say
 from tusoi.obligations.rules import due_words
 from tusoi.obligations.selectors import (
     answer_for,
@@ -32,6 +32,7 @@ from tusoi.obligations.selectors import (
 )
 from tusoi.obligations.services import recall_answer, report_item, save_draft, submit_answer
 from tusoi.organisations.scope import Actor
+from tusoi.web.pages.oversight.asked import asked_lines, asked_of
 
 from .answer_form import AnswerForm, LineForm, gaps, sent, shown
 from .common import actor, number, tell
@@ -69,12 +70,12 @@ def _post(request: HttpRequest, assignment: Assignment, by: Actor) -> HttpRespon
             if action == "send":
                 submit_answer(
                     assignment_id=assignment.pk, text=form.text, items=form.drafts, files=files,
-                    drop_files=form.drop_files, seen=form.seen, by=by,
+                    drop_files=form.drop_files, seen=form.seen, window=form.window, by=by,
                 )  # fmt: skip
             else:
                 save_draft(
                     assignment_id=assignment.pk, text=form.text, items=form.drafts, files=files,
-                    drop_files=form.drop_files, seen=form.seen, by=by,
+                    drop_files=form.drop_files, seen=form.seen, window=form.window, by=by,
                 )  # fmt: skip
     except STEPS as error:
         stale = error if isinstance(error, CannotAnswer) and error.code == "stale" else None
@@ -132,14 +133,17 @@ def _page(
     clauses = clauses_to_answer(obligation) if writes and has_items else []
     draft, current = stored.draft, stored.current
     latest = draft or current
+    asked = asked_of(assignment, by, stored.items)
     if writes and form is None:
-        blank = 1 if not stored.items or request.GET.get("line") else 0
+        begun = asked_lines(asked) if has_items and not stored.items else []
+        blank = 1 if not (stored.items or begun) or request.GET.get("line") else 0
         text = latest.text if latest else ""
-        form = shown(text, stored.items, clauses, by.at, has_items=has_items, blank=blank)
+        form = shown(text, stored.items, clauses, by.at, has_items=has_items, blank=blank, begun=begun)
     context: dict[str, Any] = {
         "assignment": assignment,
         "obligation": obligation,
         "stored": stored,
+        "asked": asked,
         "draft": draft,
         "files": latest.files.all() if writes and latest else [],
         "form": form if writes else None,
@@ -160,6 +164,7 @@ def _page(
         and by.place.gives("obligations.issue"),
         "may_answer": True,
         "seen": (form.seen if form and errors and not stale else by.at).isoformat(),
+        "refusals": {code: SENTENCES[code] for code in ("empty", "item_task")},
         "done": f"answer-{assignment.pk}" if request.GET.get("done") else "",
     }
     return render(request, "obligations/answer.html", context, status=status)
@@ -179,8 +184,12 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "obligations/parts/saved.html", {**context, "unsaved": True})
     try:
-        saved = save_draft(assignment_id=pk, text=form.text, items=form.drafts, seen=form.seen, by=by)
+        saved = save_draft(
+            assignment_id=pk, text=form.text, items=form.drafts, seen=form.seen, window=form.window, by=by
+        )
     except STEPS as error:
+        if isinstance(error, CannotAnswer) and error.code == "stale":
+            return render(request, "obligations/parts/saved.html", {**context, "stale": error.details})
         return render(request, "obligations/parts/saved.html", {**context, "error": say(error)})
     context |= {"saved_at": saved.saved_at, "gaps": gaps(form)}
     return render(request, "obligations/parts/saved.html", context)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
@@ -14,9 +15,12 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from tusoi.lib import quality
 from tusoi.obligations.services import ItemDraft
+from tusoi.web.fields import Day
 
-from .common import LARGEST, Day
+from .common import LARGEST
+from .notes import Note, note_of
 
 if TYPE_CHECKING:
     from tusoi.documents.models import Clause
@@ -47,15 +51,40 @@ class LineForm(forms.Form):
     )
     due_on = Day(label=_("Thời hạn"), required=False)
 
-    def __init__(self, *args: Any, clauses: Sequence[Clause] = (), item: PlanItem | None = None, **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        clauses: Sequence[Clause] = (),
+        item: PlanItem | None = None,
+        today: date | None = None,
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
         self.item = item
+        self.today = today
         if clauses:
             choices = [("", str(_("– chọn, hoặc ghi bằng lời ở dưới –")))]
             choices += [(str(one.pk), f"{one.label}: {one.title}" if one.label else one.title) for one in clauses]
             self.fields["clause"].choices = choices  # type: ignore[attr-defined]
         else:
             del self.fields["clause"]
+
+    @property
+    def note(self) -> Note | None:
+        """What a reader of the line would ask: worth a word and no error; None for a line nothing was written in."""
+        if self.is_bound and not self.is_valid():
+            return None
+        said = self.cleaned_data if self.is_bound else self.initial
+        if not (said.get("task") or "").strip():
+            return None
+        texts: dict[str, Any] = {name: said.get(name) or "" for name in ("task", "lead", "product", "milestones")}
+        return note_of(quality.look(ItemDraft(due_on=said.get("due_on"), **texts), on=self.today))
+
+    @property
+    def is_past(self) -> bool:
+        """A plan also reports what is done already."""
+        note = self.note
+        return note is not None and "past" in note.look.asks
 
     def draft(self) -> ItemDraft:
         said = self.cleaned_data
@@ -72,9 +101,12 @@ class LineForm(forms.Form):
 
 @dataclass
 class AnswerForm:
+    """``seen``: when it was opened. ``window``: the page it is written on, whose own saves are not in its way."""
+
     text: str
     lines: list[LineForm]
     seen: datetime
+    window: str
     drop_files: list[int] = field(default_factory=list)
     has_items: bool = True
 
@@ -91,17 +123,31 @@ class AnswerForm:
 
 
 def shown(
-    text: str, items: Iterable[PlanItem], clauses: Sequence[Clause], seen: datetime, *, has_items: bool, blank: int = 0
+    text: str,
+    items: Iterable[PlanItem],
+    clauses: Sequence[Clause],
+    seen: datetime,
+    *,
+    has_items: bool,
+    blank: int = 0,
+    begun: Sequence[dict[str, Any]] = (),
 ) -> AnswerForm:
-    """The form of what is stored: returned lines first, each open; locked lines are shown by the page itself."""
+    """The form of what is stored: returned lines first, each open; locked lines are shown by the page itself.
+
+    ``begun``: lines to begin a plan with, each with what is known of it already.
+    """
     rows = sorted(items, key=lambda item: (not item.reason, item.position))
     lines = [
-        LineForm(prefix=f"i{index}", initial=initial_of(item), clauses=clauses, item=item)
+        LineForm(
+            prefix=f"i{index}", initial=initial_of(item), clauses=clauses, item=item, today=timezone.localdate(seen)
+        )
         for index, item in enumerate(item for item in rows if not item.is_locked)
     ]
+    for index, known in enumerate(begun, start=len(lines)):
+        lines.append(LineForm(prefix=f"i{index}", initial=known, clauses=clauses))
     for index in range(len(lines), len(lines) + blank):
         lines.append(LineForm(prefix=f"i{index}", clauses=clauses))
-    return AnswerForm(text, lines, seen, has_items=has_items)
+    return AnswerForm(text, lines, seen, uuid4().hex, has_items=has_items)
 
 
 def initial_of(item: PlanItem) -> dict[str, Any]:
@@ -117,12 +163,19 @@ def sent(
     indexes = sorted(int(found[1]) for name in data if (found := _TASK.match(name)))
     dropped = data.get("drop_line", "")
     lines = [
-        LineForm(data, prefix=f"i{index}", clauses=clauses, item=by_id.get(data.get(f"i{index}-id", "")))
+        LineForm(
+            data,
+            prefix=f"i{index}",
+            clauses=clauses,
+            item=by_id.get(data.get(f"i{index}-id", "")),
+            today=timezone.localdate(now),
+        )
         for index in indexes[:MOST_LINES]
         if str(index) != dropped
     ]
     files = [int(text) for text in data.getlist("drop_file") if text.isdecimal() and len(text) < 19]
-    return AnswerForm(data.get("text", ""), lines, _moment(data.get("seen", ""), now), files, has_items)
+    seen, window = _moment(data.get("seen", ""), now), data.get("window", "")[:32]
+    return AnswerForm(data.get("text", ""), lines, seen, window, files, has_items)
 
 
 def _moment(text: str, now: datetime) -> datetime:
@@ -146,6 +199,8 @@ def gaps(form: AnswerForm) -> list[str]:
         found.append(str(_("%(count)s mục chưa ghi người chịu trách nhiệm.")) % {"count": count})
     if lines and (count := sum(1 for one in lines if one.due_on is None)):
         found.append(str(_("%(count)s mục chưa ghi thời hạn.")) % {"count": count})
+    if count := sum(1 for line in form.lines if line.is_past):
+        found.append(str(_("%(count)s mục ghi thời hạn đã qua.")) % {"count": count})
     if lines and (count := sum(1 for one in lines if not one.product.strip())):
         found.append(str(_("%(count)s mục chưa ghi sản phẩm, minh chứng.")) % {"count": count})
     return found

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext_lazy as _
 
 from tusoi.obligations.refusals import say
 from tusoi.obligations.rules import due_words
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
 LARGEST = 2**63 - 1
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 
 
 def actor(request: HttpRequest) -> Actor:
@@ -60,21 +59,6 @@ def download(content: bytes, name: str, kind: str) -> HttpResponse:
 
 def tell(request: HttpRequest, error: Exception) -> None:
     messages.error(request, say(error))
-
-
-class Day(forms.DateField):
-    """A day as the browser's calendar sends it, or as one types it: 2026-11-09, 09/11/2026."""
-
-    def __init__(self, **more: object) -> None:
-        more.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-        more.setdefault("error_messages", {"invalid": _("Hãy ghi ngày theo mẫu dd/mm/yyyy.")})
-        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y"], **more)  # type: ignore[arg-type]
-
-    def to_python(self, value: object) -> date | None:
-        day = super().to_python(value)  # type: ignore[arg-type]
-        if day is not None and not 1900 <= day.year <= 2200:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return day
 
 
 def due(due_on: date, today: date) -> dict[str, object]:

@@ -13,6 +13,7 @@ from tusoi.lib.calendar import add_working_days, days_late
 from tusoi.obligations.rules import Counts, is_overdue
 from tusoi.obligations.selectors import (
     RollUp,
+    alike_in,
     assignments_of,
     dashboard,
     drafts_saved,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from tusoi.obligations.models import Assignment, Obligation
     from tusoi.organisations.models import Organisation
 
-TABS = ("missing", "tree", "waiting", "answers", "waived", "history", "bearers")
+TABS = ("missing", "tree", "waiting", "answers", "alike", "waived", "history", "bearers")
 FILTER_OF = {"missing": "missing", "waiting": "submitted", "answers": "answered", "waived": "waived"}
 FILTERS = ("all", "overdue", "returned", "accepted", "extended", "assigned", "submitted")
 SHOWN_EVENTS = 6
@@ -77,12 +78,16 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor(request)
     view = view_of(request, pk, by)
     wanted = request.GET.get("format")
+    if wanted == "xlsx" and view.tab == "alike" and view.node is not None:
+        return exports.alike(view, alike_in(view.obligation, view.node, by), by)
     if wanted in exports.FORMATS and view.node is not None:
         return exports.export(view, _rows_wanted(view, by), wanted, by)
     obligation = view.obligation
+    reviews = _reviews(obligation, by)
     context: dict[str, Any] = {
         "view": view,
         "obligation": obligation,
+        "known": obligation.title,
         "counts": view.counts,
         "tab": view.tab,
         "tabs": _tabs(view.counts),
@@ -94,7 +99,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "below": passed_on(obligation, by),
         "siblings": _siblings(view, by),
         "issues": by.may("obligations.issue", obligation.issued_by),
-        "reviews": _reviews(obligation, by),
+        "reviews": reviews,
         "why": by.explain("obligations.review", obligation.issued_by),
         "remind_by": add_working_days(by.today, 3),
         "done": request.GET.get("done", "")[:60],
@@ -152,15 +157,39 @@ def _rows_wanted(view: View, by: Actor) -> Any:
     return found.order_by("submitted_at", "pk") if view.tab == "waiting" else found
 
 
+def _known(view: View, by: Actor) -> int | None:
+    """How many lines the list has, from the figure above it: counting a nation's for every page takes longer than all
+    else. None where the reader may not see every line that is counted."""
+    assert view.node is not None
+    if view.obligation.bearer != "organisation" or not by.may("read", view.node):
+        return None
+    counts, filter = view.counts, FILTER_OF.get(view.tab, view.filter)
+    return {
+        "all": counts.total + counts.waived,
+        "missing": counts.missing,
+        "assigned": counts.assigned,
+        "answered": counts.answered,
+        "overdue": counts.overdue,
+        "submitted": counts.submitted,
+        "returned": counts.returned,
+        "accepted": counts.accepted,
+        "waived": counts.waived,
+    }.get(filter)
+
+
 def _content(request: HttpRequest, view: View, by: Actor) -> dict[str, Any]:
     """What the open tab shows."""
     assert view.node is not None
     if view.tab == "history":
         return {"entries": history_of(view.obligation, by, bearers=True, last=100)}
+    if view.tab == "alike":
+        return {"page": page_of(request, alike_in(view.obligation, view.node, by), per_page=20)}
     if view.tab == "tree":
-        return {"lines": _tree(view, by)}
-    page = page_of(request, _rows_wanted(view, by))
-    return {"page": page, "rows": rows_of(list(page), view.obligation, by), "filters": FILTERS}
+        page = page_of(request, _tree(view, by))
+        return {"page": page, "lines": list(page)}
+    page = page_of(request, _rows_wanted(view, by), count=_known(view, by))
+    noted = any(one.reminder_noted_on == by.today for one in page)
+    return {"page": page, "noted_today": noted, "rows": rows_of(list(page), view.obligation, by), "filters": FILTERS}
 
 
 def _tree(view: View, by: Actor) -> list[RollUp]:

@@ -11,20 +11,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tusoi.lib.calendar import days_late
-from tusoi.lib.rendering.model import Letterhead
-from tusoi.lib.rendering.reminders import Basis, Missing, Owed, gap_list_docx, reminder_letter
+from tusoi.lib.rendering import docx, pdf
+from tusoi.lib.rendering.reminders import gap_list_docx
 from tusoi.lib.rendering.workbook import Sheet, Value, workbook
-from tusoi.obligations.selectors import heads_of, organisation_here
+from tusoi.obligations.letters import LETTERS, letterhead, missing, owed, reminders_of
+from tusoi.obligations.selectors import Group
 from tusoi.organisations.scope import Actor
 
 from .common import DOCX, XLSX, download
 
 if TYPE_CHECKING:
     from tusoi.obligations.models import Assignment, Obligation
-    from tusoi.organisations.models import Organisation
 
     from .detail import View
 
+__all__ = ("LETTERS", "alike", "excel", "export", "letter", "word_list")
 FORMATS = ("xlsx", "docx")
 EXPORTED = 100_000
 IN_WORD = 2000
@@ -63,65 +64,46 @@ def _excel_rows(parts: Iterable[Assignment], today: date) -> Iterator[tuple[Valu
         )  # fmt: skip
 
 
+def alike(view: View, groups: Iterable[Group], by: Actor) -> HttpResponse:
+    """The answers that are much alike, group by group, as an Excel file."""
+    headers = (
+        _("Nhóm"), pgettext("one", "Đơn vị"), _("Cá nhân"), _("Trạng thái"), _("Ngày nộp"), _("Giống bài đầu nhóm (%)"),
+    )  # fmt: skip
+    rows = (
+        (
+            number, one.assignment.organisation.name, one.assignment.person.name if one.assignment.person else "",
+            str(one.assignment.get_state_display()), one.assignment.submitted_at, one.percent,
+        )
+        for number, group in enumerate(groups, start=1)
+        for one in group.members
+    )  # fmt: skip
+    note = _("Bài giống nhau, để người duyệt xem lại: %(duty)s") % {"duty": view.obligation.title}
+    sheet = Sheet(_("Bài giống nhau"), headers, rows, note=note, widths=(8, 44, 28, 14, 18, 20))
+    name = f"bai-giong-nhau-{view.obligation.pk}-{by.today:%Y%m%d}.xlsx"
+    return download(workbook([sheet], by=by.name, at=by.at), name, XLSX)
+
+
 def word_list(obligation: Obligation, parts: Sequence[Assignment], by: Actor, total: int) -> bytes:
     """The list of those who have not answered, in the official layout."""
     return gap_list_docx(
         head=letterhead(obligation.issued_by, by),
         owed=owed(obligation),
-        missing=missing(parts),
+        missing=missing(parts, by.today),
         on=by.today,
         total=total,
     )
 
 
 def letter(
-    obligation: Obligation, parts: Sequence[Assignment], by: Actor, new_due_on: date, total: int | None
+    obligation: Obligation,
+    parts: Sequence[Assignment],
+    by: Actor,
+    new_due_on: date,
+    total: int | None,
+    *,
+    each: bool = False,
+    as_pdf: bool = False,
 ) -> bytes:
-    """The letter that reminds these bearers, in the name of the organisation one works for."""
-    sender = obligation.issued_by
-    if by.place is not None and by.place.organisation_id != sender.pk:
-        sender = organisation_here(by)
-    return reminder_letter(
-        head=letterhead(sender, by),
-        owed=owed(obligation),
-        missing=missing(parts),
-        on=by.today,
-        new_due_on=new_due_on,
-        total=total,
-    )
-
-
-def letterhead(sender: Organisation, by: Actor) -> Letterhead:
-    head = heads_of([sender.pk], by.today).get(sender.pk)
-    return Letterhead(
-        issuing_body=sender.name,
-        body_code=sender.symbol or sender.kind.symbol,
-        place=sender.place_name or sender.label,
-        superior_body=sender.parent.name if sender.parent else "",
-        speaker=sender.name,
-        position=head.kind.name if head else "",
-        signatory=head.person.name if head else "",
-    )
-
-
-def owed(obligation: Obligation) -> Owed:
-    document = obligation.document
-    if document is None:
-        return Owed(title=obligation.title)
-    basis = Basis(
-        kind=document.kind.name, symbol=document.reference, issued_on=document.issued_on, issuer=document.issuer_name
-    )
-    return Owed(title=obligation.title, basis=basis)
-
-
-def missing(parts: Iterable[Assignment]) -> list[Missing]:
-    return [
-        Missing(
-            name=one.bearer_name,
-            due_on=one.due_on,
-            reminded=one.reminders,
-            is_person=one.person_id is not None,
-            place=one.organisation.name if one.person_id else "",
-        )
-        for one in parts
-    ]
+    """The letter that reminds these bearers, or with ``each`` one for each, as Word or PDF. Raises pdf.NoPrinter."""
+    found = reminders_of(obligation, parts, by, new_due_on, total, each=each)
+    return pdf.letters(found) if as_pdf else docx.letters(found)

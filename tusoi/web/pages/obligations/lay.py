@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -13,28 +14,31 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tusoi.lib.calendar import is_working_day, next_working_day
+from tusoi.lib.calendar import next_working_day
+from tusoi.obligations.addressees import common_of
 from tusoi.obligations.refusals import STEPS, say
 from tusoi.obligations.selectors import (
+    Foreseen,
     basis_for,
-    children_to_choose,
     deliverables,
+    foresee,
     kinds_below,
-    obligation_for,
-    organisation_below,
-    outside_branch,
+    outside,
     part_to_pass_on,
-    preview,
+    whom_asked,
 )
-from tusoi.obligations.services import Selection, add_bearers, lay_obligations
+from tusoi.obligations.services import lay_obligations
 from tusoi.organisations.scope import Actor
 
-from .common import actor, number, place
-from .lay_form import BearerForm, DutyForm, Laying, key_of, read
+from .common import actor, number, numbers, place
+from .lay_form import CommonForm, DutyForm, Laying, key_of, read
+from .picker import show
+from .whom import BearerForm, Choice, known_prefix, opened_one
 
 if TYPE_CHECKING:
     from tusoi.documents.models import Clause, Document
     from tusoi.obligations.models import Assignment, DeliverableKind
+    from tusoi.obligations.selectors import KindCount
     from tusoi.organisations.models import Organisation
 
 
@@ -60,12 +64,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The children of one node that are of one kind, and how their boxes are named."""
+class Line:
+    """A duty as it will be laid: its day, the working day it means, and how many will bear it (None: not on these)."""
 
-    name: str
-    field: str
-    organisations: list[Organisation]
+    duty: DutyForm
+    due: date
+    working: date
+    choice: Choice
+    organisations: int | None
+    people: int | None
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -74,21 +81,30 @@ def new(request: HttpRequest) -> HttpResponse:
     by.require("obligations.issue", issuer)
     source = _source(request, issuer, by)
     kinds = list(deliverables(by.today))
+    levels = kinds_below(issuer, by)
     if request.method != "POST":
-        return _form_page(request, _blank(source, kinds, by), source, issuer, by)
-    laying = read(request.POST, kinds, by.today, source.by_id)
-    step = request.POST.get("step", "confirm")
-    if step == "add_duty":
-        laying.duties.append(DutyForm(prefix=f"d{len(laying.duties)}", kinds=kinds, today=by.today))
-    elif opened := number(request.POST.get("open")):
-        laying.opened.append(opened)
-    elif step != "edit" and laying.is_valid():
-        return (
-            _confirm(request, laying, source, issuer, by)
-            if step == "confirm"
-            else _lay(request, laying, source, issuer, by)
-        )
-    return _form_page(request, laying, source, issuer, by, status=200 if step in ("edit", "add_duty") else 422)
+        laying = _blank(source, kinds, by)
+        _name(laying, source, issuer, by, levels)
+        _tick(laying)
+        return _form_page(request, laying, source, issuer, by, levels)
+    data = request.POST.copy()
+    own = numbers([data.get("own", "")])
+    if own:
+        data[f"d{own[0]}-whom"] = "own"
+    laying = read(data, kinds, by.today, source.by_id)
+    step = data.get("step", "" if own or "open" in data or "search" in data else "confirm")
+    aside = _aside(request, laying, step, own[0] if own else None, by)
+    if not aside and laying.is_valid():
+        if step == "lay":
+            laid = _lay(request, laying, source, issuer, by)
+        else:
+            laid = _confirm(request, laying, source, issuer, by)
+        if laid is not None:
+            return laid
+    _name(laying, source, issuer, by, levels)
+    if aside and own:
+        _tick_own(laying, own[0])
+    return _form_page(request, laying, source, issuer, by, levels, status=200 if aside else 422)
 
 
 def _source(request: HttpRequest, issuer: Organisation, by: Actor) -> Source:
@@ -100,6 +116,45 @@ def _source(request: HttpRequest, issuer: Organisation, by: Actor) -> Source:
         document, clauses = basis_for(document_id, by)
         return Source(document, tuple(clauses), only=number(request.GET.get("clause")))
     return Source()
+
+
+def _aside(request: HttpRequest, laying: Laying, step: str, own: int | None, by: Actor) -> bool:
+    """A step that only changes the page: one more duty, a level opened, people searched, a choice of one's own."""
+    prefix: str | None = None
+    if step == "add_duty":
+        index = len(laying.duties)
+        laying.duties.append(
+            DutyForm(prefix=f"d{index}", kinds=laying.kinds, today=by.today, common_due=laying.duties[0].common_due)
+        )
+        laying.duties[-1].active = True
+        return True
+    if step == "enter":  # the key, in some field: a search where one is begun
+        prefix = next((one.prefix for one in laying.choices if one.find.strip()), None)
+        if prefix is None:
+            return False
+    elif opened := opened_one(request.POST.get("open")):
+        prefix = opened[0]
+        if choice := laying.choice(prefix):
+            choice.opened.append(opened[1])
+    elif "search" in request.POST:
+        prefix = known_prefix(request.POST["search"].removeprefix("common"))
+    elif own is not None:
+        prefix = f"d{own}-"
+    elif step != "edit":
+        return False
+    _activate(laying, prefix, searched=step == "enter" or "search" in request.POST)
+    return True
+
+
+def _activate(laying: Laying, prefix: str | None, *, searched: bool) -> None:
+    choice = laying.choice(prefix) if prefix is not None else None
+    if choice is None:
+        return
+    if searched:
+        choice.found = []
+    laying.active = choice is laying.common
+    for duty in laying.duties:
+        duty.active = duty.choice is choice
 
 
 def _blank(source: Source, kinds: list[DeliverableKind], by: Actor) -> Laying:
@@ -120,30 +175,47 @@ def _blank(source: Source, kinds: list[DeliverableKind], by: Actor) -> Laying:
         )
     else:
         for clause in sorted(source.clauses, key=lambda one: one.pk != source.only):
+            task = _task(clause)
             kind = by_code.get(clause.fields.get("deliverable", "")) or _kind_for(
-                clause.title + " " + clause.quote, by_code
+                task["product"] or clause.title + " " + clause.quote, by_code
             )
             due_on = clause.due_on if clause.due_on and clause.due_on >= by.today else None
             use = source.only in (None, clause.pk)
-            initials.append(
-                {"use": use, "title": clause.title, "clause": clause.pk, "due_on": due_on, **_of_kind(kind)}
-            )
+            said = {"use": use, "title": clause.title, "clause": clause.pk, "due_on": due_on}
+            initials.append(said | _of_kind(kind) | _of_task(task, kind))
     initials = initials or [_of_kind(by_code.get("plan"))]
     clauses = source.by_id
     duties = [
         DutyForm(
             prefix=f"d{index}", initial={"use": True, **initial}, kinds=kinds, today=by.today,
             clause=clauses.get(initial.get("clause") or 0),
+            choice=Choice(f"d{index}-", BearerForm(prefix=f"d{index}")),
         )
         for index, initial in enumerate(initials[:30])
     ]  # fmt: skip
-    return Laying(duties, BearerForm(), kinds, request_key=str(uuid.uuid4()))
+    return Laying(duties, Choice(form=CommonForm(today=by.today)), kinds, request_key=str(uuid.uuid4()))
+
+
+def _task(clause: Clause) -> dict[str, str]:
+    """What a row of a table of tasks says of the duty; empty texts for a clause that is none."""
+    task = clause.fields.get("task")
+    said = task if isinstance(task, dict) else {}
+    return {name: str(said.get(name) or "")[:1000] for name in ("product", "collaborators")}
+
+
+def _of_task(task: dict[str, str], kind: DeliverableKind | None) -> dict[str, str]:
+    """The product among what a good answer has, those who take part among the instructions."""
+    said: dict[str, str] = {}
+    if task["product"]:
+        lines = [_("Sản phẩm: %(product)s") % task, *(kind.expectations_vi if kind else ())]
+        said["expectations"] = "\n".join(lines)
+    if task["collaborators"]:
+        said["instructions"] = _("Phối hợp: %(collaborators)s") % task
+    return said
 
 
 def _of_kind(kind: DeliverableKind | None) -> dict[str, Any]:
-    if kind is None:
-        return {}
-    return {"deliverable": str(kind.pk), "expectations": "\n".join(kind.expectations_vi)}
+    return {"deliverable": str(kind.pk)} if kind else {}
 
 
 _HINTS = (
@@ -160,96 +232,98 @@ def _kind_for(text: str, kinds: dict[str, DeliverableKind]) -> DeliverableKind |
     return next((kinds[code] for word, code in _HINTS if word in lowered and code in kinds), kinds.get("plan"))
 
 
+def _name(laying: Laying, source: Source, issuer: Organisation, by: Actor, levels: Sequence[KindCount]) -> None:
+    """Whom the text names, beside each duty; what most of them name is the common proposal. What is passed on names
+    the issuer himself, so nothing is proposed."""
+    if source.parent or not source.clauses:
+        return
+    named = whom_asked(source.clauses, issuer, by, kinds=levels)
+    for duty in laying.duties:
+        if duty.source:
+            duty.choice.named = named[duty.source.pk]
+    used = [duty.choice.named for duty in laying.duties if duty.source and duty.is_used]
+    laying.common.named = common_of(used)
+
+
+def _tick(laying: Laying) -> None:
+    """Tick whom the text names: the common proposal once, and at each duty that names somebody else."""
+    laying.common.tick_named()
+    several = len(laying.duties) > 1
+    for duty in laying.duties:
+        named = duty.choice.named
+        if several and named and named.key != laying.common.named.key:
+            duty.initial["whom"] = "own"
+            duty.choice.tick_named()
+
+
+def _tick_own(laying: Laying, index: int) -> None:
+    choice = laying.choice(f"d{index}-")
+    if choice is not None and choice.is_empty:
+        choice.tick_named()
+
+
 def _form_page(
-    request: HttpRequest, laying: Laying, source: Source, issuer: Organisation, by: Actor, *, status: int = 200
-) -> HttpResponse:
+    request: HttpRequest, laying: Laying, source: Source, issuer: Organisation, by: Actor, levels: list[KindCount],
+    *, status: int = 200,
+) -> HttpResponse:  # fmt: skip
     context = {
         "laying": laying,
         "source": source,
         "issuer": issuer,
-        "kinds_below": kinds_below(issuer, by),
-        "groups": _groups(issuer, by),
-        "opened": {pk: _groups(organisation_below(pk, issuer, by), by) for pk in dict.fromkeys(laying.opened)},
         "draft_key": f"lay-{issuer.pk}-{source.query.strip('?')}",
         "today": by.today,
+        **show(laying.choices, issuer, by, levels),
     }
     return render(request, "obligations/new.html", context, status=status)
 
 
-def _groups(node: Organisation, by: Actor) -> list[Group]:
-    children = children_to_choose(node, by)
-    return [
-        Group(some[0].kind.name, f"org-{node.pk}-{code}", some)
-        for code, some in ((code, list(rows)) for code, rows in groupby(children, key=lambda one: one.kind.code))
-    ]
-
-
-def children(request: HttpRequest) -> HttpResponse:
-    """The next level below an organisation, for the picker."""
-    by = actor(request)
-    issuer = place(by, "obligations.issue")
-    by.require("obligations.issue", issuer)
-    node = organisation_below(number(request.GET.get("node")) or 0, issuer, by)
-    context = {"node": node, "groups": _groups(node, by), "ticked": set(), "deeper": True}
-    return render(request, "obligations/parts/level.html", context)
-
-
-def expectations(request: HttpRequest) -> HttpResponse:
-    """What a good answer of a kind contains, as the field of the form."""
-    by = actor(request)
-    index = number(request.GET.get("index")) or 0
-    kinds = list(deliverables(by.today))
-    wanted = request.GET.get(f"d{index - 1}-deliverable", "")
-    kind = next((kind for kind in kinds if str(kind.pk) == wanted), None)
-    form = DutyForm(prefix=f"d{index - 1}", initial=_of_kind(kind), kinds=kinds, today=by.today)
-    return render(request, "obligations/parts/expectations.html", {"field": form["expectations"]})
-
-
-def _confirm(request: HttpRequest, laying: Laying, source: Source, issuer: Organisation, by: Actor) -> HttpResponse:
-    selection = laying.selection
-    previews = [(bearer, preview(selection, issuer, bearer, by)) for bearer in laying.bearer_kinds]
-    if problem := _problem(selection, issuer, by, previews):
-        laying.errors.append(problem)
-        return _form_page(request, laying, source, issuer, by, status=422)
+def _confirm(
+    request: HttpRequest, laying: Laying, source: Source, issuer: Organisation, by: Actor
+) -> HttpResponse | None:
+    """The page that says who it will be; None when it would be nobody or somebody outside."""
+    chosen = laying.chosen
+    selections = [choice.selection for choice in chosen]
+    shown = dict(zip((one.prefix for one in chosen), foresee(selections, issuer, by), strict=True))
+    for choice, beyond in zip(chosen, outside(selections, issuer, by), strict=True):
+        choice.check(shown[choice.prefix], beyond)
+    if any(choice.errors for choice in chosen):
+        return None
+    lines = [_line(duty, laying.choice_of(duty), shown) for duty in laying.used]
     context = {
         "laying": laying,
         "source": source,
         "issuer": issuer,
-        "previews": previews,
-        "carried": _carried(request),
-        "counts": {bearer: shown.count for bearer, shown in previews},
-        "days": [
-            (duty, duty.cleaned_data["due_on"], next_working_day(duty.cleaned_data["due_on"]))
-            for duty in laying.used
+        "lines": lines,
+        "bearers": [
+            (choice, shown[choice.prefix], [one for one in lines if one.choice is choice]) for choice in chosen
         ],
-        "off": [duty for duty in laying.used if not is_working_day(duty.cleaned_data["due_on"])],
-    }  # fmt: skip
+        "alone": lines[0] if len(chosen) == 1 else None,
+        "carried": _carried(request),
+    }
     return render(request, "obligations/confirm.html", context)
 
 
+def _line(duty: DutyForm, choice: Choice, shown: dict[str, Foreseen]) -> Line:
+    counts = shown[choice.prefix]
+    return Line(
+        duty, duty.due, next_working_day(duty.due), choice,
+        counts.organisations if "organisation" in choice.bearers else None,
+        counts.people if "person" in choice.bearers else None,
+    )  # fmt: skip
+
+
 def _carried(request: HttpRequest) -> list[tuple[str, str]]:
-    left = ("csrfmiddlewaretoken", "step", "open")
+    left = ("csrfmiddlewaretoken", "step", "open", "search", "own")
     return [(name, value) for name, values in request.POST.lists() if name not in left for value in values]
 
 
-def _problem(selection: Selection, issuer: Organisation, by: Actor, previews: list[Any]) -> str:
-    outside = outside_branch(selection.organisation_ids, issuer, by)
-    if outside.count:
-        said = _("%(count)s đơn vị đã chọn không thuộc phạm vi của đơn vị giao: %(names)s. Hãy bỏ chọn các đơn vị này.")
-        return said % {"count": outside.count, "names": ", ".join(outside.names[0][1]) or "—"}
-    for bearer, shown in previews:
-        if shown.count == 0 and bearer == "person":
-            return _("Các đơn vị đã chọn chưa có cấp ủy viên nào. Hãy ghi cấp ủy viên trước, hoặc giao cho tập thể.")
-        if shown.count == 0:
-            return _("Chưa có đơn vị nào bên dưới nhận nhiệm vụ. Hãy chọn ít nhất một đơn vị cấp dưới.")
-    return ""
-
-
-def _lay(request: HttpRequest, laying: Laying, source: Source, issuer: Organisation, by: Actor) -> HttpResponse:
+def _lay(request: HttpRequest, laying: Laying, source: Source, issuer: Organisation, by: Actor) -> HttpResponse | None:
+    """Lay everything, or say at its place what does not go (None)."""
+    drafts = laying.drafts(source.by_id)
     try:
         laid = lay_obligations(
-            drafts=laying.drafts(source.by_id),
-            selection=laying.selection,
+            drafts=[draft for _duty, draft in drafts],
+            selection=laying.common.selection,
             issued_by=issuer,
             by=by,
             document=source.document,
@@ -257,8 +331,10 @@ def _lay(request: HttpRequest, laying: Laying, source: Source, issuer: Organisat
             request_key=key_of(laying.request_key),
         )
     except STEPS as error:
-        laying.errors.append(say(error))
-        return _form_page(request, laying, source, issuer, by, status=422)
+        at = getattr(error, "details", {}).get("at")
+        of_whom = getattr(error, "code", "") in ("nobody", "outside", "outside_people")
+        (laying.choice_of(drafts[at][0]) if of_whom and at is not None else laying).errors.append(say(error))
+        return None
     going = [one for one in laid if one.state == "issuing"]
     if going:
         return redirect("obligations:laying", going[0].pk)
@@ -268,38 +344,3 @@ def _lay(request: HttpRequest, laying: Laying, source: Source, issuer: Organisat
     )
     key = f"lay-{issuer.pk}-{source.query.strip('?')}"
     return redirect(f"{reverse('obligations:detail', args=[laid[0].pk])}?done={key}")
-
-
-def bearers(request: HttpRequest, pk: int) -> HttpResponse:
-    """Lay a duty on more bearers."""
-    by = actor(request)
-    obligation = obligation_for(pk, by)
-    issuer = obligation.issued_by
-    by.require("obligations.issue", issuer)
-    laying = Laying([], BearerForm(), [])
-    if request.method == "POST":
-        sent = read(request.POST, [], by.today, {})
-        laying.ticked, laying.kind_codes, laying.opened = sent.ticked, sent.kind_codes, sent.opened
-        if opened := number(request.POST.get("open")):
-            laying.opened.append(opened)
-        else:
-            selection = Selection(
-                organisation_ids=tuple(sorted(laying.ticked)),
-                kind_codes=tuple(sorted(laying.kind_codes)),
-                committee=obligation.bearer == "person",
-            )
-            try:
-                added = add_bearers(obligation_id=pk, selection=selection, by=by)
-                messages.success(request, _("Đã giao thêm cho %(count)s đối tượng.") % {"count": added})
-                return redirect("obligations:detail", pk)
-            except STEPS as error:
-                laying.errors.append(say(error))
-    context = {
-        "laying": laying,
-        "obligation": obligation,
-        "issuer": issuer,
-        "kinds_below": kinds_below(issuer, by),
-        "groups": _groups(issuer, by),
-        "opened": {node: _groups(organisation_below(node, issuer, by), by) for node in dict.fromkeys(laying.opened)},
-    }
-    return render(request, "obligations/bearers.html", context, status=422 if laying.errors else 200)

@@ -1,4 +1,6 @@
-"""The duties that touch the organisation one works for: those it laid, those it received; each with its figure."""
+"""The duties that touch the organisation one works for: those it laid, those it received, each with its figure; and
+what is longest overdue in its branch.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +19,14 @@ from tusoi.obligations.selectors import dashboard, obligations_of
 from tusoi.organisations.scope import Actor
 from tusoi.web.paging import page_of
 
+from . import overdue
 from .common import XLSX, actor, download, place
 
 if TYPE_CHECKING:
     from tusoi.obligations.models import Obligation
     from tusoi.organisations.models import Organisation
 
-SIDES = ("issued", "borne")
+SIDES = ("issued", "borne", "overdue")
 EXPORTED = 2000
 """An export holds so many duties; a filter makes it smaller."""
 
@@ -43,6 +46,11 @@ def list_obligations(request: HttpRequest) -> HttpResponse:
     node = place(by)
     if side not in SIDES:
         side = "issued" if by.place.gives("obligations.issue") else "borne"
+    if side == "overdue":
+        if request.GET.get("format") == "xlsx":
+            return overdue.export(node, by)
+        shown = {"side": side, "here": node, "lays": by.place.gives("obligations.issue")}
+        return render(request, "obligations/list.html", {**shown, **overdue.lines(request, node, by)})
     found = obligations_of(node, by, side=side, text=wanted.get("text", ""), year=wanted.get("year"))
     if request.GET.get("format") == "xlsx":
         return download(_excel(list(found[:EXPORTED]), node, side, by), f"nhiem-vu-{by.today:%Y%m%d}.xlsx", XLSX)

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tusoi.obligations.reading import hints
 from tusoi.obligations.refusals import STEPS
 from tusoi.obligations.rules import PLAN_ITEM, due_words
 from tusoi.obligations.selectors import (
@@ -24,6 +23,7 @@ from tusoi.obligations.selectors import (
     may_answer,
     may_review,
     moves_for,
+    near_copies,
     waiting_beside,
 )
 from tusoi.obligations.services import (
@@ -37,9 +37,11 @@ from tusoi.obligations.services import (
     waive,
 )
 from tusoi.organisations.scope import Actor, Refused
+from tusoi.web.pages.oversight.asked import asked_of
 
 from .actions import ExtendForm, ReasonForm
 from .common import actor, tell
+from .notes import notes_on
 from .versions import versions_of
 
 if TYPE_CHECKING:
@@ -54,16 +56,41 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, assignment_for(pk, by), by)
 
 
-def _page(request: HttpRequest, assignment: Assignment, by: Actor, *, status: int = 200, **more: Any) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    assignment: Assignment,
+    by: Actor,
+    *,
+    status: int = 200,
+    judged: dict[str, Any] | None = None,
+    **more: Any,
+) -> HttpResponse:
+    """``judged``: what was ticked and written in a decision that was not taken."""
     stored = answer_for(assignment, bearer_side=False)
     previous, following, waiting = waiting_beside(assignment, by)
     sent = assignment.state in ("submitted", "accepted", "returned")
     reviews = may_review(assignment, by)
+    current = stored.current if sent else None
+    notes = notes_on(assignment, current, stored.items) if current else None
     context: dict[str, Any] = {
         "assignment": assignment,
         "obligation": assignment.obligation,
-        "current": stored.current if sent else None,
-        "lines": [_line(item, assignment, by, reviews) for item in stored.items] if sent else [],
+        "current": current,
+        "asked": asked_of(assignment, by, stored.items),
+        "notes": notes,
+        "near": near_copies(assignment, by) if current and reviews else [],
+        "lines": [
+            {
+                **_line(item, assignment, by, reviews),
+                "note": notes.lines.get(item.pk) if notes else None,
+                "is_ticked": judged is not None and str(item.pk) in judged["items"],
+                "said": judged["reasons"].get(str(item.pk), "") if judged else "",
+            }
+            for item in stored.items
+        ]
+        if sent
+        else [],
+        "said": judged["reason"] if judged else "",
         "versions": versions_of(stored.versions),
         "moves": moves_for(assignment, by),
         "reviews": reviews,
@@ -89,7 +116,6 @@ def _line(item: PlanItem, assignment: Assignment, by: Actor, reviews: bool) -> d
         moves = [move.action for move in PLAN_ITEM.from_state(item.state) if move.permission == "obligations.review"]
     return {
         "item": item,
-        "hints": hints(item, assignment.due_on) if assignment.state == "submitted" else [],
         "moves": moves,
         "is_own_report": item.reported_by_id is not None and item.reported_by_id == by.account_id,
         "overdue": item.state in ("planned", "refused") and item.due_on is not None and item.due_on < by.today,
@@ -110,14 +136,31 @@ def decide(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         _DECISIONS[action](request.POST, pk, by)
     except _Wrong as wrong:
         messages.error(request, str(wrong))
-        return redirect("obligations:review", pk)
+        return _again(request, pk, action, by)
     except STEPS as error:
         tell(request, error)
-        return redirect("obligations:review", pk)
+        return _again(request, pk, action, by)
     messages.success(request, _SAID[action]() % {"name": assignment.bearer_name})
     if action in ("accept", "return") and following:
         return redirect("obligations:review", following)
     return redirect("obligations:review", pk)
+
+
+def _again(request: HttpRequest, pk: int, action: str, by: Actor) -> HttpResponse:
+    """The page as it is by now, with what was written in the form that was not taken."""
+    data = request.POST
+    said: dict[str, Any] = {"opened": action}
+    if action in ("accept", "return"):
+        said["judged"] = {
+            "items": set(data.getlist("item")),
+            "reasons": {name.removeprefix("reason-"): text[:LONGEST] for name, text in data.items()},
+            "reason": data.get("reason", "")[:LONGEST],
+        }
+    elif action == "extend":
+        said["extend_form"] = ExtendForm(data, prefix="extend")
+    else:
+        said["reason_form"] = ReasonForm(data, prefix="why")
+    return _page(request, assignment_for(pk, by), by, status=422, **said)
 
 
 class _Wrong(Exception):
@@ -136,6 +179,8 @@ def _version(data: QueryDict) -> int | None:
 
 
 def _accept(data: QueryDict, pk: int, by: Actor) -> None:
+    if data.getlist("item"):
+        raise _Wrong(_("Có mục đang đánh dấu trả lại. Bỏ đánh dấu rồi duyệt, hoặc bấm Trả lại."))
     accept_answer(assignment_id=pk, version=_version(data), by=by)
 
 

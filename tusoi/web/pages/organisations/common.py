@@ -15,6 +15,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tusoi.lib.formats import read_day
 from tusoi.lib.rendering.workbook import Sheet, workbook
 from tusoi.organisations.errors import Impossible
 from tusoi.organisations.models import Organisation
@@ -49,11 +50,7 @@ def organisation_of(request: HttpRequest, pk: int) -> Organisation:
 
 def day_asked(request: HttpRequest) -> date | None:
     """The day in ?on=, None when there is none or it is no day."""
-    try:
-        day = date.fromisoformat(request.GET.get("on", ""))
-    except ValueError:
-        return None
-    return day if 1900 <= day.year <= 2200 else None
+    return read_day(request.GET.get("on", ""))
 
 
 def number(text: str | None) -> int | None:

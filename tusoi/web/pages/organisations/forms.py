@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -23,20 +22,7 @@ from tusoi.organisations.selectors import (
     terms_of,
 )  # fmt: skip
 from tusoi.organisations.sentences import STANDINGS
-
-
-class Day(forms.DateField):
-    """A day as the browser's calendar sends it, or typed as dd/mm/yyyy."""
-
-    def __init__(self, **more: Any) -> None:
-        more.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y"], **more)
-
-    def to_python(self, value: Any) -> date | None:
-        day = super().to_python(value)
-        if day is not None and not 1900 <= day.year <= 2200:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return day
+from tusoi.web.fields import Day
 
 
 class Once(forms.Form):

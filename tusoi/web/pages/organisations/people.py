@@ -38,7 +38,9 @@ def people(request: HttpRequest) -> HttpResponse:
         return excel(request, _("Nguoi.xlsx"), [sheet])
     page = page_of(request, found)
     places = selectors.first_places([person.pk for person in page], on=by.today)
-    return render(request, "organisations/people.html", {"by": by, "query": query, "page": page, "places": places})
+    cut = selectors.MOST_FOUND if query and page.paginator.count >= selectors.MOST_FOUND else 0
+    context = {"by": by, "query": query, "page": page, "places": places, "cut": cut}
+    return render(request, "organisations/people.html", context)
 
 
 def _rows(people: list[Any], places: dict[int, Any]) -> Any:

@@ -1,13 +1,18 @@
-/* Nothing typed is lost: forms with data-autosave="key" keep a draft on this machine until they are sent.
-   Passwords, files, hidden and ticked "remember" fields are not kept. A form with data-warn asks before one leaves it. */
+/* Nothing typed is lost: forms with data-autosave="key" keep a draft on this machine until they are sent, each account
+   its own: signing out keeps it, another account never sees it. Passwords, files, hidden and ticked "remember" fields are not kept. A form with data-warn asks before one leaves it. */
 "use strict";
 (() => {
   const { words, clock } = window.tusoi;
   const PREFIX = "tusoi:draft:";
   const SENT = "tusoi:sent";
+  const TYPING = "tusoi:typing"; // the draft kept last in this window, for the page of signing in
+  const account = document.body.dataset.account;
+  const named = (key) => `${PREFIX}${account}:${key}`;
   const KEEP = 30 * 24 * 3600 * 1000;
   const dirty = new Set();
+  let answered = null; // the form this page is the answer to: it stands here as it was sent, there is nothing to give back
 
+  const isInTrouble = () => document.querySelector("[data-trouble], .messages .error, .field.wrong, [role=alert]");
   const fields = (form) => [...form.elements].filter(
     (field) => field.name && !["password", "file", "hidden", "submit", "button", "reset"].includes(field.type));
   function content(form) {
@@ -24,7 +29,9 @@
     }
     return kept;
   }
+  /* A form that grows on the page makes room first for what it does not have yet ("restore"). */
   function fill(form, kept) {
+    form.dispatchEvent(new CustomEvent("restore", { detail: kept }));
     const seen = {};
     for (const field of fields(form)) {
       const values = kept[field.name];
@@ -40,25 +47,53 @@
       field.dispatchEvent(new Event("change", { bubbles: true }));
     }
   }
-  function read(key) {
-    try { return JSON.parse(localStorage.getItem(PREFIX + key)); } catch { return null; }
+  /* Each window signs what it keeps: what another window has not saved is not taken away when this one is done. */
+  function ofWindow() {
+    try {
+      if (!sessionStorage.getItem("tusoi:window")) sessionStorage.setItem("tusoi:window", Math.random().toString(36).slice(2));
+      return sessionStorage.getItem("tusoi:window");
+    } catch { return ""; }
   }
-  function write(key, draft) {
-    try { localStorage.setItem(PREFIX + key, JSON.stringify(draft)); return true; } catch { return false; }
+  function read(name) {
+    try { return JSON.parse(localStorage.getItem(name)); } catch { return null; }
+  }
+  function write(name, form) {
+    const at = Date.now();
+    try {
+      localStorage.setItem(name, JSON.stringify({ at, content: content(form), window: ofWindow() }));
+      sessionStorage.setItem(TYPING, name);
+      return at;
+    } catch { return null; }
+  }
+  function forget(name) {
+    try { localStorage.removeItem(name); } catch { /* no storage, no draft */ }
+  }
+  function done(name) {
+    const draft = read(name);
+    if (draft && (draft.window ?? ofWindow()) === ofWindow()) forget(name);
+  }
+  function forgetOld() {
+    try {
+      for (const name of Object.keys(localStorage)) {
+        if (name.startsWith(PREFIX) && !(Date.now() - read(name)?.at < KEEP)) forget(name);
+      }
+    } catch { /* no storage, no draft */ }
   }
 
   function watch(form) {
-    if (form.dataset.watched) return;
+    if (form.dataset.watched || !account) return;
     form.dataset.watched = "1";
-    const key = form.dataset.autosave;
+    const name = named(form.dataset.autosave);
     const first = JSON.stringify(content(form));
     const note = document.createElement("p");
     note.className = "saved no-print";
     note.setAttribute("aria-live", "polite");
     (form.querySelector("[data-draft-note]") || form).append(note);
 
-    const draft = read(key);
-    if (draft && Date.now() - draft.at < KEEP && JSON.stringify(draft.content) !== first) {
+    const draft = read(name);
+    if (draft && (name === answered || "answered" in form.dataset)) {
+      write(name, form);
+    } else if (draft && JSON.stringify(draft.content) !== first) {
       const notice = document.createElement("div");
       notice.className = "notice wait no-print";
       notice.setAttribute("role", "status");
@@ -72,15 +107,16 @@
         button.className = "btn slim";
         button.textContent = words(label);
         button.addEventListener("click", () => {
-          if (use) { fill(form, draft.content); dirty.add(form); } else { localStorage.removeItem(PREFIX + key); }
+          if (use) { fill(form, draft.content); dirty.add(form); } else { forget(name); }
           notice.remove();
         });
         bar.append(button);
       }
       notice.append(text, bar);
       form.prepend(notice);
-    } else if (draft) {
-      localStorage.removeItem(PREFIX + key);
+      form.closest("details")?.setAttribute("open", "");
+    } else if (draft && !isInTrouble()) {
+      forget(name);
     }
 
     let timer;
@@ -88,25 +124,32 @@
       dirty.add(form);
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const at = Date.now();
-        if (write(key, { at, content: content(form) })) note.textContent = words("saved", clock(at).split(",")[0]);
+        const at = write(name, form);
+        if (at) note.textContent = words("saved", clock(at).split(",")[0]);
       }, 600);
     });
     form.addEventListener("submit", () => {
       clearTimeout(timer);
-      write(key, { at: Date.now(), content: content(form) });
+      write(name, form);
       dirty.delete(form);
-      try { sessionStorage.setItem(SENT, key); } catch { /* then the draft is offered again */ }
+      try { sessionStorage.setItem(SENT, name); } catch { /* then the draft is offered again */ }
     });
   }
-  /* A draft goes when the server has taken the form: the page that follows is one of ours, signed in, without an error.
-     Sign-in after an expired session, a fault, a lost connection and the way back all keep it. */
+  /* A draft goes when the server has taken the form: it sent us on to a page of ours, signed in, without an error.
+     Sign-in after an expired session, a fault, a lost connection, the way back and the same page opened anew all keep it. */
   function settle() {
-    let key = null;
-    try { key = sessionStorage.getItem(SENT); sessionStorage.removeItem(SENT); } catch { return; }
-    if (!key || performance.getEntriesByType("navigation")[0]?.type !== "navigate") return;
-    const taken = document.querySelector(".rail") && !document.querySelector("[data-trouble], .messages .error, .field.wrong, [role=alert]");
-    if (taken) localStorage.removeItem(PREFIX + key);
+    let name = null;
+    try { name = sessionStorage.getItem(SENT); sessionStorage.removeItem(SENT); } catch { return; }
+    const way = performance.getEntriesByType("navigation")[0];
+    if (!name?.startsWith(named("")) || way?.type !== "navigate") return;
+    if (!document.referrer.startsWith(`${location.origin}/`)) return;
+    if (!way.redirectCount) answered = isInTrouble() ? name : null;
+    else if (document.querySelector(".rail") && !isInTrouble()) forget(name);
+  }
+  /* The page of signing in says that what was being written is still here; it does not say what. */
+  function comfort() {
+    const notice = document.querySelector("[data-kept]");
+    try { if (notice && read(sessionStorage.getItem(TYPING))) notice.hidden = false; } catch { /* nothing is kept */ }
   }
   function start(root) {
     for (const form of root.querySelectorAll?.("form[data-autosave]") ?? []) watch(form);
@@ -114,11 +157,11 @@
       form.addEventListener("input", () => dirty.add(form));
       form.addEventListener("submit", () => dirty.delete(form));
     }
-    for (const done of root.querySelectorAll?.("[data-draft-done]") ?? []) {
-      try { localStorage.removeItem(PREFIX + done.dataset.draftDone); } catch { /* no storage, no draft */ }
-    }
+    for (const mark of root.querySelectorAll?.("[data-draft-done]") ?? []) done(named(mark.dataset.draftDone));
   }
+  forgetOld();
   settle();
+  comfort();
   start(document);
   document.addEventListener("htmx:load", (event) => start(event.detail.elt));
   window.addEventListener("beforeunload", (event) => {

@@ -10,6 +10,8 @@
     if (form.dataset.sent) { event.preventDefault(); return; }
     if (event.defaultPrevented) return;
     if (form.method !== "post") return;
+    if (!navigator.onLine && !form.dataset.reached) { event.preventDefault(); reach(form, event.submitter); return; }
+    delete form.dataset.reached;
     form.dataset.sent = "1";
     setTimeout(() => {
       for (const button of form.querySelectorAll("button:not([type=button]), input[type=submit]")) {
@@ -20,6 +22,14 @@
     /* A download answers without leaving the page: such forms are freed again. */
     if (form.hasAttribute("data-download")) setTimeout(() => free(form), 4000);
   });
+  /* Without a line nothing is sent into the void; a server on this very machine may be there all the same. */
+  async function reach(form, submitter) {
+    try {
+      await fetch("/healthz", { cache: "no-store" });
+      form.dataset.reached = "1";
+      form.requestSubmit(submitter);
+    } catch { say(words("offline"), "error"); }
+  }
   function free(form) {
     delete form.dataset.sent;
     for (const button of form.querySelectorAll("[disabled]")) button.disabled = false;
@@ -37,13 +47,15 @@
     if (event.detail.xhr.status >= 500) say(words("failed"), "error");
   });
 
-  /* data-confirm="Question?" on a button or a link: asked in a dialog first. */
+  /* data-confirm="Question?" on a button or a link: asked in a dialog first. What listens to "check" on the form may say
+     that it is not ready; then nothing is asked. */
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-confirm]");
     const dialog = document.getElementById("confirm");
     if (!button || !dialog || button.dataset.confirmed) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (button.form && !button.form.dispatchEvent(new CustomEvent("check", { cancelable: true }))) return;
     dialog.querySelector("h2").textContent = button.dataset.confirm;
     dialog.onclick = (inner) => {
       const answer = inner.target.closest("button");

@@ -2,7 +2,6 @@
    What was decided is saved by the page's own hx-post; without this script the boxes and the buttons do the same. */
 "use strict";
 (() => {
-  document.documentElement.classList.add("js");
   const text = document.getElementById("text");
   const props = [...document.querySelectorAll("[data-mark]")];
   if (!text || !props.length) return;
@@ -52,10 +51,16 @@
     const found = ids.map((id) => byMark.get(id)).filter(Boolean).reverse();
     if (found.length) choose(found[(found.indexOf(current) + 1) % found.length]);
   });
-  document.addEventListener("focusin", (event) => {
+  /* With the mouse only once it is let go: a page that moves under it would lose the click. */
+  let isPressed = false;
+  const follow = (event) => {
     const prop = event.target.closest?.(".prop");
-    if (prop && prop !== current) choose(prop, { move: false });
-  });
+    if (prop && prop !== current && !isPressed) choose(prop, { move: false });
+  };
+  document.addEventListener("pointerdown", () => { isPressed = true; }, true);
+  for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => { isPressed = false; }, true);
+  document.addEventListener("focusin", follow);
+  document.addEventListener("click", follow);
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#m"], a[href^="#clause-"], a[href^="#citation-"]');
     if (link) {
@@ -94,7 +99,7 @@
     }
     for (const mark of marks) {
       const own = mark.dataset.marks.split(" ").map((id) => byMark.get(id)).filter(Boolean);
-      mark.classList.toggle("off", own.every((prop) => prop.classList.contains("off")));
+      mark.classList.toggle("off", own.length > 0 && own.every((prop) => prop.classList.contains("off")));
     }
     for (const group of form.querySelectorAll(".group")) {
       const place = group.querySelector("[data-chosen]");

@@ -1,4 +1,4 @@
-/* The lines of a plan: added and taken away on the page, the draft saved after each; without this script the same
+/* What sending would refuse is said first. The lines of a plan: added and taken away on the page, the draft saved after each; without this script the same
    buttons go to the server and do the same. */
 "use strict";
 (() => {
@@ -6,19 +6,61 @@
   const lines = document.getElementById("lines");
   const changed = () => form.dispatchEvent(new CustomEvent("autosave"));
 
+  function wrong(field, words) {
+    const holder = field.closest(".field");
+    holder.querySelector(":scope > .not-sent")?.remove();
+    const said = document.createElement("p");
+    said.className = "error not-sent";
+    said.setAttribute("role", "alert");
+    said.textContent = words;
+    holder.classList.add("wrong");
+    holder.append(said);
+    field.setAttribute("aria-invalid", "true");
+    field.addEventListener("input", () => {
+      said.remove();
+      holder.classList.remove("wrong");
+      field.removeAttribute("aria-invalid");
+    }, { once: true });
+    field.focus();
+  }
+  form?.addEventListener("check", (event) => {
+    const written = (root) => [...root.querySelectorAll("textarea, input:not([type=hidden], [type=file])")].some((field) => field.value.trim());
+    const full = [...(lines?.querySelectorAll("[data-line]") ?? [])].filter(written);
+    const task = full.map((line) => line.querySelector("textarea[name$='-task']")).find((field) => !field.value.trim());
+    const chosen = [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length);
+    const text = form.elements.text;
+    if (task) wrong(task, form.dataset.withoutTask);
+    else if (!text.value.trim() && !full.length && !chosen && !("notEmpty" in form.dataset)) wrong(text, form.dataset.empty);
+    else return;
+    event.preventDefault();
+  });
+
+  const used = () => [...lines.querySelectorAll("[data-line] textarea[name$='-task']")].map((field) => parseInt(field.name.slice(1), 10));
+  function added(number) {
+    const holder = document.createElement("div");
+    holder.innerHTML = document.querySelector("#line-template").innerHTML.replaceAll("__n__", number);
+    const line = holder.firstElementChild;
+    lines.append(line);
+    return line;
+  }
+  /* A draft kept on this machine may have lines the page has not. */
+  form?.addEventListener("restore", (event) => {
+    if (!lines) return;
+    const there = used();
+    for (const name of Object.keys(event.detail)) {
+      const number = /^i(\d+)-task$/.exec(name)?.[1];
+      const isWritten = number && Object.entries(event.detail).some(([one, values]) => one.startsWith(`i${number}-`) && values.some((text) => text.trim()));
+      if (isWritten && !there.includes(Number(number))) added(number);
+    }
+  });
+
   document.addEventListener("click", (event) => {
     const add = event.target.closest("[data-add-line]");
     const drop = event.target.closest("[data-drop-line]");
     if (!lines || (!add && !drop)) return;
     event.preventDefault();
     if (add) {
-      const used = [...lines.querySelectorAll("[data-line] textarea[name$='-task']")].map((field) => parseInt(field.name.slice(1), 10));
-      const next = Math.max(-1, ...used) + 1;
-      const holder = document.createElement("div");
-      holder.innerHTML = document.querySelector(add.dataset.addLine).innerHTML.replaceAll("__n__", next);
-      const line = holder.firstElementChild;
-      lines.append(line);
-      line.querySelector("select, textarea").focus();
+      added(Math.max(-1, ...used()) + 1).querySelector("select, textarea").focus();
     } else {
       const line = drop.closest("[data-line]");
       const near = line.previousElementSibling || line.nextElementSibling;

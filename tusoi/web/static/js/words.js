@@ -1,5 +1,6 @@
 /* What the other scripts share: the words of the page's language, folding without diacritics. */
 "use strict";
+document.body.classList.add("js");
 window.tusoi = {
   words(name, value) {
     const text = document.getElementById("words")?.dataset[name] || "";

@@ -1,0 +1,49 @@
+"""No assignment without its duty and its organisation, whichever way the database keeps watch over it."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from tests.obligations.build import lay, part
+from tusoi.obligations.models import Assignment
+
+NOBODY = 999_999_999
+
+
+def run(sql: str, *values: object) -> None:
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+        connection.check_constraints()
+
+
+def create(one: Assignment) -> None:
+    with transaction.atomic():
+        Assignment.objects.bulk_create([one])
+        connection.check_constraints()
+
+
+@pytest.fixture
+def laid(cast):
+    return lay(cast.may, cast.province, cast.an_binh, cast.thon_dong)
+
+
+@pytest.mark.parametrize("column", ["organisation_id", "obligation_id"])
+def test_an_assignment_of_something_that_is_not_there_is_refused(cast, laid, column):
+    one = part(laid, cast.an_binh)
+    one.pk, one.organisation_id = None, cast.suoi_giang.pk
+    setattr(one, column, NOBODY)
+    with pytest.raises(IntegrityError):
+        create(one)
+
+
+@pytest.mark.parametrize("column", ["organisation_id", "obligation_id"])
+def test_an_assignment_is_not_moved_to_something_that_is_not_there(cast, laid, column):
+    with pytest.raises(IntegrityError):
+        run(f"UPDATE obligations_assignment SET {column} = %s WHERE id = %s", NOBODY, part(laid, cast.an_binh).pk)
+
+
+def test_what_an_assignment_refers_to_is_not_deleted(cast, laid):
+    with pytest.raises(IntegrityError):
+        run("DELETE FROM obligations_obligation WHERE id = %s", laid.pk)
+    with pytest.raises(IntegrityError):
+        run("DELETE FROM organisations_organisation WHERE id = %s", cast.an_binh.pk)

@@ -1,0 +1,75 @@
+"""Days and files look and work the same whatever language the browser speaks."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django import forms
+from django.conf import settings
+from django.urls import reverse
+
+from tusoi.organisations.models import Account
+from tusoi.web.fields import Day, DayInput, FileInput
+
+
+class Trial(forms.Form):
+    on = Day(label="Ngày")
+
+
+@pytest.mark.parametrize("typed", ["09/11/2026", "9/11/2026", "9-11-2026", "2026-11-09", "09112026", " 9/11/2026 "])
+def test_a_day_is_understood_however_it_is_typed(typed):
+    form = Trial({"on": typed})
+    assert form.is_valid()
+    assert form.cleaned_data["on"] == date(2026, 11, 9)
+
+
+@pytest.mark.parametrize(
+    "typed", ["31/02/2026", "11/2026", "x", "9/11/0026", "01/01/9999", "9" * 5000, "9/11/2026\x00"]
+)
+def test_what_is_no_day_is_refused_in_words_and_stays_in_the_field(typed):
+    form = Trial({"on": typed})
+    assert form.errors["on"] == ["Hãy nhập ngày theo dạng ngày/tháng/năm, ví dụ 20/11/2026."]
+    assert f'value="{typed}"' in str(form["on"])
+
+
+def test_an_empty_day_is_asked_for():
+    assert Trial({"on": " "}).errors["on"] == ["Cần điền mục này."]
+
+
+@pytest.mark.parametrize("value", [date(2026, 11, 9), "2026-11-09", "9/11/2026"])
+def test_a_day_is_shown_as_one_writes_it(value):
+    shown = DayInput().render("on", value, {"id": "on"})
+    assert 'type="text"' in shown
+    assert 'value="09/11/2026"' in shown
+    assert 'inputmode="numeric"' in shown
+    assert "data-pick-day" in shown
+
+
+def test_a_file_is_chosen_by_a_button_in_our_words():
+    shown = FileInput().render("files", None, {"id": "files", "multiple": True})
+    assert 'type="file"' in shown
+    assert " multiple" in shown
+    assert "Chọn các tệp" in shown
+
+
+def test_no_template_and_no_form_asks_the_browser_for_its_own_calendar_or_button():
+    for path in Path(settings.PACKAGE, "web").rglob("*"):
+        if path.suffix in (".html", ".py"):
+            assert not re.search(r"""type["']?\s*[=:]\s*["']?(date|file)\b""", path.read_text()), path
+
+
+def test_a_day_in_an_address_is_read_in_both_ways(cast, client):
+    client.force_login(Account.objects.get(pk=cast.may.account_id))
+    for typed in ("2026-03-01", "1/3/2026", "01032026"):
+        page = client.get(reverse("organisations:tree"), {"on": typed}).content.decode()
+        assert "Cây tổ chức như ngày 01/03/2026" in page
+        assert 'value="01/03/2026"' in page
+
+
+def test_the_trail_is_filtered_by_days_as_they_are_typed(cast, client):
+    client.force_login(Account.objects.get(pk=cast.may.account_id))
+    page = client.get(reverse("audit:trail"), {"first_day": "1-3-2026", "last_day": "31/02/2026"}).content.decode()
+    assert 'value="01/03/2026"' in page
+    assert 'value="31/02/2026"' in page
+    assert "Hãy nhập ngày theo dạng ngày/tháng/năm" in page

@@ -1,0 +1,73 @@
+"""What is asked of findings, requirements and the conclusion of a case."""
+
+from .conclusion import (
+    conclusion_of,
+    document_kind,
+    excerpt_for,
+    letter_of,
+    next_reference,
+    printed_by,
+    sections_of,
+    signatories_of,
+    standing_subjects,
+)
+from .found import (
+    COMMON,
+    Filters,
+    Row,
+    areas_for,
+    bodies_of,
+    clause_shown,
+    clauses_like,
+    finding_for,
+    finding_in_scope,
+    findings_of,
+    kinds_for_signs,
+    matrix_of,
+    may_write,
+    papers_for,
+    rows_for_export,
+    signs_without_case,
+)
+from .gaps import Gap, gaps_among
+from .people import Somebody, people_of
+from .requirements import bearers_of, mark_of, requirements_of
+from .way import Stage, differences, stages_of
+
+__all__ = [
+    "COMMON",
+    "Filters",
+    "Gap",
+    "Row",
+    "Somebody",
+    "Stage",
+    "areas_for",
+    "bearers_of",
+    "bodies_of",
+    "clause_shown",
+    "clauses_like",
+    "conclusion_of",
+    "differences",
+    "document_kind",
+    "excerpt_for",
+    "finding_for",
+    "finding_in_scope",
+    "findings_of",
+    "gaps_among",
+    "kinds_for_signs",
+    "letter_of",
+    "mark_of",
+    "matrix_of",
+    "may_write",
+    "next_reference",
+    "papers_for",
+    "people_of",
+    "printed_by",
+    "requirements_of",
+    "rows_for_export",
+    "sections_of",
+    "signatories_of",
+    "signs_without_case",
+    "stages_of",
+    "standing_subjects",
+]

@@ -1,0 +1,228 @@
+"""The register seen from elsewhere: by who leads, on the page of an organisation, of a case, in my work."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Count, Q
+
+from tusoi.organisations.models import Organisation
+from tusoi.organisations.scope import Actor
+from tusoi.oversight import access
+from tusoi.oversight.models import Case, Conclusion, Finding, Remediation, Requirement
+from tusoi.oversight.remedy import Counts
+from tusoi.treepath import END
+
+from .register import Filters, Row, conditions, counted, lines, register, sums, totals
+
+SHOWN = 100
+"""Rows a part of another page shows; the register has the rest."""
+LATEST = 3
+
+
+# --- the head's view
+
+
+@dataclass(frozen=True, slots=True)
+class HeadsView:
+    """What is his: of the organisations he heads, of himself by name, and what was found to be the head's."""
+
+    organisations: list[Row]
+    himself: list[Row]
+    findings: list[Finding]
+    next_due: Row | None
+    late: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.organisations or self.himself or self.findings)
+
+
+def headed_by(by: Actor) -> list[int]:
+    return list(dict.fromkeys(grant.organisation_id for grant in by.grants if grant.role == "head"))
+
+
+def is_head(by: Actor) -> bool:
+    return any(grant.role == "head" for grant in by.grants)
+
+
+def heads_view(by: Actor) -> HeadsView:
+    """Open requirements on the organisations he heads and on himself, soonest first. Four queries."""
+    mine = Q(person=by.person_id, person__isnull=False)
+    his = Q(person__isnull=True, organisation__in=headed_by(by))
+    found = register(Filters(), by).filter(mine | his, state__in=("open", "escalated"))
+    rows = lines(found.order_by("assignment__due_on", "pk")[:SHOWN], by)
+    due = [row for row in rows if row.remediation.late_since is not None]  # type: ignore[attr-defined]
+    return HeadsView(
+        organisations=[row for row in rows if row.remediation.person_id is None],
+        himself=[row for row in rows if row.remediation.person_id is not None],
+        findings=_heads_findings(by),
+        next_due=min(due, key=lambda row: row.remediation.late_since, default=None),  # type: ignore[attr-defined]
+        late=sum(row.late_days > 0 for row in rows),
+    )
+
+
+def _heads_findings(by: Actor) -> list[Finding]:
+    """Announced findings that name the head's responsibility where he heads, or himself. One query."""
+    headed = Q(responsibility__in=("head", "both"), subject__organisation__in=headed_by(by))
+    himself = Q(person=by.person_id, person__isnull=False) | Q(
+        subject__person=by.person_id, subject__person__isnull=False
+    )
+    found = (
+        Finding.objects.visible_to(by)
+        .filter(headed | himself, dropped_on__isnull=True, case__announced_on__isnull=False)
+        .exclude(kind=Finding.Kind.STRENGTH)
+        .select_related("case__kind", "subject__organisation", "subject__person", "person")
+    )
+    return list(found.order_by("-case__announced_on", "position")[:SHOWN])
+
+
+# --- an organisation
+
+
+@dataclass(frozen=True, slots=True)
+class OfOrganisation:
+    counts: Counts
+    soonest: list[Row]
+    conclusions: list[Conclusion]
+
+
+def of_organisation(organisation: Organisation, by: Actor) -> OfOrganisation | None:
+    """Open requirements on an organisation itself and the last conclusions about it, as far as the reader sees them.
+
+    What is required of persons in it stands on no page of it. None where nothing was ever required or concluded. At
+    most five queries.
+    """
+    own = Remediation.objects.visible_to(by).filter(organisation=organisation.pk, person__isnull=True)
+    counts = counted(own.order_by().aggregate(**sums(by.today)))
+    about = (
+        Conclusion.objects.visible_to(by)
+        .filter(
+            state="registered", case__announced_on__isnull=False, case__subjects__organisation=organisation.pk,
+            case__subjects__removed_on__isnull=True,
+        )
+        .select_related("case__kind", "document__kind")
+        .defer("sections")
+    )  # fmt: skip
+    conclusions = list(about.order_by("-case__announced_on", "-pk").distinct()[:LATEST])
+    if not counts.needed and not conclusions:
+        return None
+    soonest: list[Row] = []
+    if counts.remaining:
+        found = register(Filters(bearer="organisation"), by).filter(organisation=organisation.pk)
+        found = found.filter(state__in=("open", "escalated"))
+        soonest = lines(found.order_by("assignment__due_on", "pk")[:LATEST], by)
+    return OfOrganisation(counts, soonest, conclusions)
+
+
+# --- a case
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementLine:
+    requirement: Requirement
+    counts: Counts
+    gaps: list[Row]
+    """Who never answered; the first of SHOWN over all."""
+    obligation_ids: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class CasePart:
+    """The tab "Khắc phục" of a case: its sums, each requirement with who bears it, who never answered."""
+
+    case: Case
+    counts: Counts
+    lines: list[RequirementLine]
+    rows: list[Row]
+    hidden: int
+    """How many rows the register has beyond those shown here."""
+    may_decide: bool
+
+
+def case_part(case: Case, stands: Collection[str], actor: Actor) -> CasePart:
+    """What became of the requirements of a case, as far as the reader sees them. Seven queries.
+
+    ``stands``: as what he stands to the case (`access.standing`).
+    """
+    filters = Filters(case_id=case.pk)
+    counts = totals(filters, actor)
+    found = register(filters, actor).order_by("requirement__position", "path", "pk")
+    rows = lines(found[:SHOWN], actor)
+    never = lines(
+        register(replace(filters, state="never"), actor).order_by("assignment__due_on", "path")[:SHOWN], actor
+    )
+    requirements = list(
+        Requirement.objects.visible_to(actor)
+        .filter(case=case, laid_on__isnull=False, dropped_on__isnull=True)
+        .prefetch_related("obligations")
+        .order_by("position")
+    )
+    each = _by_requirement(case, actor)
+    return CasePart(
+        case,
+        counts,
+        [
+            RequirementLine(
+                one,
+                each.get(one.pk, Counts()),
+                [row for row in never if row.remediation.requirement_id == one.pk],
+                [duty.pk for duty in one.obligations.all()],
+            )
+            for one in requirements
+        ],
+        rows,
+        max(counts.needed + counts.waived - len(rows), 0),
+        access.Standing.OWNER in stands,
+    )
+
+
+def _by_requirement(case: Case, by: Actor) -> dict[int, Counts]:
+    rows = Remediation.objects.visible_to(by).filter(requirement__case=case).order_by()
+    found: Any = rows.values("requirement").annotate(**sums(by.today))
+    return {one["requirement"]: counted(one) for one in found}
+
+
+# --- my work
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for the owner's people beside the answers to be reviewed, which their duties show already."""
+
+    complete: int
+    overdue: int
+    never: int
+    raised: int
+    """Reported to those above by organisations below."""
+
+    def __bool__(self) -> bool:
+        return bool(self.complete or self.overdue or self.raised)
+
+
+def waiting_for(by: Actor) -> Waiting | None:
+    """None for somebody who runs no inspections. One query, of rows that are still open."""
+    place = by.place
+    if place is None or not place.gives("oversight.run"):
+        return None
+    said = conditions(by.today)
+    mine = Q(owner=place.organisation_id, requirement__case__in=Case.objects.filter(access.staff_of(by)))
+    # As those above see it: never a restricted case (access.cases_below).
+    raised = Q(state="escalated", requirement__case__circle="normal", requirement__case__issued_on__isnull=False)
+    raised &= Q(owner__path__gt=place.path, owner__path__lt=place.path + END)
+    if not place.gives("oversight.read"):
+        raised = Q(pk__in=[])
+    found = (
+        Remediation.objects.open()
+        .filter(mine | raised)
+        .order_by()
+        .aggregate(
+            n_complete=Count("pk", filter=Q(owner=place.organisation_id) & said["complete"]),
+            n_overdue=Count("pk", filter=Q(owner=place.organisation_id) & said["late"]),
+            n_never=Count("pk", filter=Q(owner=place.organisation_id) & said["never"]),
+            n_raised=Count("pk", filter=~Q(owner=place.organisation_id)),
+        )
+    )
+    return Waiting(found["n_complete"], found["n_overdue"], found["n_never"], found["n_raised"])

@@ -1,0 +1,53 @@
+"""The fields that browsers would show in their own language, made ours: a day, a file.
+
+Both are plain inputs that need no script; with one, a day has a calendar beside it (days.js) and a file a button and
+its name in the language of the page (files.js).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from tusoi.lib import formats
+
+
+class DayInput(forms.TextInput):
+    """A day as dd/mm/yyyy. ``data-min`` and ``data-max`` (ISO) bound the calendar; what may be sent, the form says."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        own = {"data-day": True, "inputmode": "numeric", "autocomplete": "off", "placeholder": "dd/mm/yyyy"}
+        super().__init__({**own, "maxlength": "20", **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        """What cannot be read stays as it was typed."""
+        known = formats.read_day(value) if isinstance(value, str) else value
+        return formats.day(known) if known else super().format_value(value)
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        return render_to_string("parts/day_input.html", {"input": super().render(name, value, attrs, renderer)})
+
+
+class Day(forms.DateField):
+    """A day, however it is written (formats.read_day)."""
+
+    widget = DayInput
+
+    def to_python(self, value: Any) -> date | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(None if isinstance(value, str) else value)
+        day = formats.read_day(value)
+        if day is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
+
+
+class FileInput(forms.FileInput):
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        several = bool({**self.attrs, **(attrs or {})}.get("multiple"))
+        context = {"input": super().render(name, value, attrs, renderer), "several": several}
+        return render_to_string("parts/file_input.html", context)

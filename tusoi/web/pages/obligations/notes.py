@@ -1,0 +1,108 @@
+"""What a reader of an answer may want to look at, in words: what each line has and lacks. It decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from tusoi.lib.quality import Look, look_at_text
+from tusoi.lib.quality.lines import SIGNS
+from tusoi.obligations.selectors import looks_of, names_of
+
+if TYPE_CHECKING:
+    from tusoi.obligations.models import Assignment, PlanItem, Submission
+
+SIGN_WORDS: dict[str, str | Promise] = {
+    "measure": gettext_lazy("Việc làm cụ thể"),
+    "person": gettext_lazy("Người chịu trách nhiệm"),
+    "day": gettext_lazy("Thời hạn"),
+    "milestones": gettext_lazy("Các mốc"),
+    "product": gettext_lazy("Sản phẩm, minh chứng"),
+    "own_name": gettext_lazy("Nhắc đến đơn vị mình"),
+}
+LACK_WORDS: dict[str, str | Promise] = {
+    "measure": gettext_lazy("chưa thấy việc làm cụ thể"),
+    "person": gettext_lazy("chưa ghi người chịu trách nhiệm"),
+    "day": gettext_lazy("chưa ghi thời hạn"),
+    "product": gettext_lazy("chưa ghi sản phẩm"),
+}
+"""What is said of a line that lacks a sign; without milestones a line is as good when it is short."""
+ASK_WORDS: dict[str, str | Promise] = {
+    "generic": gettext_lazy("lời chung chung"),
+    "collective": gettext_lazy("giao cho tập thể, chưa rõ người"),
+    "other_name": gettext_lazy("nhắc tên nơi khác"),
+    "past": gettext_lazy("thời hạn đã qua"),
+    "beyond": gettext_lazy("thời hạn xa hơn một năm"),
+}
+LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One sign of a line: whether it is there, and the words that show it."""
+
+    label: str
+    is_there: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    look: Look
+    cells: list[Cell]
+    chips: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """``lines``: plan item -> its note, in order; ``text``: of the text, None where there is none."""
+
+    lines: dict[int, Note]
+    text: Note | None
+    numbered: list[tuple[PlanItem, Note]] = field(default_factory=list)
+
+    @property
+    def columns(self) -> list[str]:
+        return [str(SIGN_WORDS[sign]) for sign in SIGNS]
+
+
+def note_of(look: Look, *, whole: bool = True) -> Note:
+    """``whole``: what is missing is said too; a text above a plan need not hold what the plan holds."""
+    chips = []
+    if whole:
+        said = [
+            sign for sign in look.lacks if sign in LACK_WORDS and not (sign == "person" and "collective" in look.asks)
+        ]
+        chips = [str(LACK_WORDS[sign]) for sign in said if not (sign == "measure" and "generic" in look.asks)]
+    for code, proofs in look.asks.items():
+        if code == "generic" and not whole:
+            continue
+        words = ", ".join(dict.fromkeys(f"“{_short(proof.words)}”" for proof in proofs[:3]))
+        about = str(ASK_WORDS[code])
+        chips.append(f"{about}: {words}" if words else about)
+    cells = []
+    for sign in SIGNS:
+        proofs = look.has.get(sign, ())
+        cells.append(Cell(str(SIGN_WORDS[sign]), sign in look.has, _short(proofs[0].words) if proofs else ""))
+    return Note(look, cells, chips)
+
+
+def notes_on(assignment: Assignment, sent: Submission, items: Iterable[PlanItem]) -> Notes:
+    """Of the version that was sent last. One query."""
+    names = names_of(assignment.organisation)
+    on = timezone.localdate(sent.submitted_at) if sent.submitted_at else None
+    rows = list(items)
+    looks = looks_of(rows, assignment, names, on=on)
+    lines = {pk: note_of(look) for pk, look in looks.items()}
+    text = note_of(look_at_text(sent.text, names=names), whole=not rows) if sent.text.strip() else None
+    return Notes(lines, text, [(item, lines[item.pk]) for item in rows])
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
