@@ -7,6 +7,8 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 UV := $(BIN)/uv
 export TUSOI_VAR ?= $(CURDIR)/var
+# Where bytecode is not kept, every process compiles all of Django again: more than a second of each start.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test check bench bench-national lock demo clean
 help: ## this list
