@@ -79,6 +79,7 @@ class PlanItem(models.Model):
 
     class Meta:
         ordering = ["position"]
+        indexes = [models.Index(fields=["reported_at", "id"], condition=Q(state="done"), name="plan_item_reported")]
         constraints = [
             models.UniqueConstraint(fields=["assignment", "position"], name="plan_item_position"),
             models.CheckConstraint(

@@ -65,6 +65,7 @@ from .passages import (
     sent_answers_to,
     texts_to_compare,
 )
+from .plans import Reported, lines_to_do, lines_to_verify
 from .receivers import Receiver, receivers_of
 from .reminding import remindable
 from .work import (
@@ -90,6 +91,7 @@ __all__ = [
     "Overdue",
     "Overdues",
     "Receiver",
+    "Reported",
     "RollUp",
     "TargetLine",
     "alike_in",
@@ -121,6 +123,8 @@ __all__ = [
     "last_extensions",
     "last_sent",
     "levels_to_choose",
+    "lines_to_do",
+    "lines_to_verify",
     "looks_of",
     "matrix_of",
     "may_answer",

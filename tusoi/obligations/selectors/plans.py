@@ -1,0 +1,66 @@
+"""Lines of accepted plans in my work: what we still have to do, what was reported done and waits to be verified."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import F, Q
+
+from tusoi.obligations.models import Assignment, Obligation, PlanItem
+from tusoi.organisations.scope import Actor
+
+
+def lines_to_do(by: Actor, limit: int) -> list[PlanItem]:
+    """Not yet done, or found not done, of accepted plans of the organisation he works for (if he answers for it) and
+    of himself; soonest first, those without a day last. One query."""
+    mine = Q(assignment__person=by.person_id, assignment__person__isnull=False)
+    if by.place is not None and by.place.gives("obligations.answer"):
+        mine |= Q(assignment__organisation=by.place.organisation_id, assignment__person__isnull=True)
+    lines = PlanItem.objects.filter(
+        mine, state__in=(PlanItem.State.PLANNED, PlanItem.State.REFUSED), assignment__state=Assignment.State.ACCEPTED,
+        assignment__obligation__state=Obligation.State.ISSUED,
+    )  # fmt: skip
+    return list(
+        lines.select_related("assignment__obligation").order_by(
+            F("due_on").asc(nulls_last=True), "assignment", "position"
+        )[:limit]
+    )
+
+
+@dataclass(slots=True)
+class Reported:
+    """Lines of the answers to one duty that wait to be verified, the oldest first."""
+
+    assignment_id: int
+    """Where to begin."""
+    title: str
+    since: datetime | None
+    count: int = 0
+    names: list[str] = field(default_factory=list)
+
+
+def lines_to_verify(by: Actor, limit: int) -> list[Reported]:
+    """What was reported done to the organisation he works for, by somebody else than himself, by duty. One query."""
+    if by.place is None or not by.place.gives("obligations.review"):
+        return []
+    plans = Assignment.objects.filter(
+        reviewer=by.place.organisation_id, state=Assignment.State.ACCEPTED,
+        obligation__state=Obligation.State.ISSUED,
+    ).open_to(by)  # fmt: skip
+    lines = (
+        PlanItem.objects.filter(state=PlanItem.State.DONE, assignment__in=plans)
+        .exclude(reported_by=by.account_id)
+        .order_by("reported_at", "pk")
+        .values_list(
+            "assignment", "assignment__obligation", "assignment__obligation__title", "reported_at",
+            "assignment__person__name", "assignment__organisation__short_name", "assignment__organisation__name",
+        )
+    )  # fmt: skip
+    found: dict[int, Reported] = {}
+    for assignment, duty, title, since, person, short, name in lines[:limit]:
+        group = found.setdefault(duty, Reported(assignment, title, since))
+        group.count += 1
+        if (who := person or short or name) not in group.names:
+            group.names.append(who)
+    return list(found.values())
