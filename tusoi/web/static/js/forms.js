@@ -10,6 +10,8 @@
     if (form.dataset.sent) { event.preventDefault(); return; }
     if (event.defaultPrevented) return;
     if (form.method !== "post") return;
+    const saver = form.dataset.saving !== "over" && form.querySelector("[hx-post].htmx-request");
+    if (saver) { event.preventDefault(); afterSaving(form, saver, event.submitter); return; }
     if (!navigator.onLine && !form.dataset.reached) { event.preventDefault(); reach(form, event.submitter); return; }
     delete form.dataset.reached;
     form.dataset.sent = "1";
@@ -30,6 +32,26 @@
       form.requestSubmit(submitter);
     } catch { say(words("offline"), "error"); }
   }
+  /* What saves itself just now is answered first, five seconds at most, and then nothing saves itself any more: a form
+     sent beside its own draft would meet it on the server and take it for somebody else's. */
+  function afterSaving(form, saver, submitter) {
+    if (form.dataset.saving) return;
+    form.dataset.saving = "1";
+    const go = () => {
+      clearTimeout(late);
+      if (!form.dataset.saving) return;
+      form.dataset.saving = "over";
+      if (!submitter || submitter.isConnected) form.requestSubmit(submitter);
+      delete form.dataset.saving;
+    };
+    const late = setTimeout(go, 5000);
+    saver.addEventListener("htmx:afterRequest", () => setTimeout(go, 100), { once: true }); // by then the answer is on the page
+  }
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const form = event.target.closest?.("form");
+    const saves = form && event.target !== form && event.detail.requestConfig.verb === "post";
+    if (saves && (form.dataset.sent || form.dataset.saving)) event.preventDefault();
+  });
   function free(form) {
     delete form.dataset.sent;
     for (const button of form.querySelectorAll("[disabled]")) button.disabled = false;
@@ -39,8 +61,7 @@
     if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(free);
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    const form = event.target.closest?.("form");
-    if (form) free(form);
+    if (event.target.matches?.("form")) free(event.target); // not for what saves or searches inside a form under way
   });
   document.addEventListener("htmx:sendError", () => say(words("offline"), "error"));
   document.addEventListener("htmx:responseError", (event) => {
