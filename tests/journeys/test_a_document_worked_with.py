@@ -17,7 +17,7 @@ from tests.cast import Cast
 from tests.documents import drafts
 from tests.documents.drafts import LETTER
 from tests.documents.programmes import programme
-from tests.journeys.conftest import fits
+from tests.journeys.conftest import fits, follow, press, press_and_agree
 from tests.journeys.test_every_page import RULES
 from tusoi.cli.demonstration.programmes import ANSWERS, PROVINCE, text_of
 from tusoi.documents.models import Citation, Clause, Coverage, Document, Intake
@@ -51,14 +51,6 @@ def as_word(text: str) -> bytes:
     return kept.getvalue()
 
 
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
-
-
-def agree(page: Page) -> None:
-    page.locator("dialog[open] button.main").click()
-
-
 def bring(page: Page, name: str, text: str) -> Document:
     """Upload a Word file, look at what was read beside the text, keep it."""
     page.goto(reverse("documents:new"))
@@ -67,13 +59,13 @@ def bring(page: Page, name: str, text: str) -> Document:
     press(page, "Tải lên và đọc")
     expect(page.get_by_role("heading", name="Đọc văn bản và xác nhận")).to_be_visible()
     look(page)
-    page.locator('button[value="accept"]').click()
-    page.wait_for_load_state()
+    accept = page.locator('button[value="accept"]')
+    follow(page, accept)
     for doubt in page.locator('input[name="confirmed"]').all():
         doubt.check()
-    if page.locator('button[value="accept"]').count():
-        page.locator('button[value="accept"]').click()
-    page.wait_for_url(ON_DOCUMENT)
+    if accept.count():
+        follow(page, accept)
+    expect(page).to_have_url(ON_DOCUMENT)
     look(page)
     return Document.objects.latest("pk")
 
@@ -83,7 +75,7 @@ def outline(page: Page, document: Document) -> None:
     page.goto(reverse("documents:outline", args=[document.pk]))
     look(page)
     assert not document.clauses.filter(kind=Clause.Kind.TARGET).exists()
-    page.locator("main button.main[value=save]").click()
+    follow(page, page.locator("main button.main[value=save]"))
     expect(page.get_by_role("heading", name="Mục lục nội dung")).to_be_visible()
     assert document.clauses.filter(kind=Clause.Kind.TARGET).count() == 3
     look(page)
@@ -94,22 +86,23 @@ def send(page: Page, document: Document, name: str) -> None:
     look(page)
     page.get_by_label(name, exact=True).check()
     press(page, "Gửi")
-    page.wait_for_url(f"**{reverse('documents:detail', args=[document.pk])}*")
+    expect(page).to_have_url(re.compile(rf"{reverse('documents:detail', args=[document.pk])}(\?.*)?$"))
 
 
 def follow_links(page: Page, superior: Document, answering: Document) -> None:
     """The answer hangs on the programme, in the picture and in the list; its citation is in order."""
     page.goto(reverse("documents:detail", args=[superior.pk]))
-    page.get_by_role("link", name="Liên hệ văn bản", exact=True).first.click()
+    follow(page, page.get_by_role("link", name="Liên hệ văn bản", exact=True).first)
     expect(page.get_by_role("heading", name="Sơ đồ")).to_be_visible()
     look(page)
     link = page.locator(f'svg.graph a[href="{reverse("documents:links", args=[answering.pk])}"]')
     link.focus()
-    link.press("Enter")
+    with page.expect_navigation():
+        link.press("Enter")
     expect(page.get_by_role("heading", name="Liên hệ văn bản")).to_be_visible()
     expect(page.locator("main")).to_contain_text(superior.reference)
     look(page)
-    page.get_by_role("link", name="Kiểm tra viện dẫn").click()
+    follow(page, page.get_by_role("link", name="Kiểm tra viện dẫn"))
     look(page)
 
 
@@ -117,23 +110,23 @@ def compare(page: Page, superior: Document, answering: Document, name: str, *, i
     """Have answers proposed, open one cell, confirm it, find it counted; see what was left out and what is lower."""
     page.goto(reverse("documents:coverage", args=[superior.pk]))
     look(page)
-    with page.expect_navigation():
-        press(page, "Đối chiếu")
-    page.wait_for_load_state()
+    page.get_by_role("button", name="Đối chiếu", exact=True).click()
+    # The pages between, which say how far it is, go on by themselves; the last one says that it is done.
+    expect(page.get_by_role("status").filter(has_text="Đã đối chiếu:")).to_be_visible()
     row = Coverage.objects.filter(document=answering, state="proposed").order_by("-score").first()
     assert row is not None
     look(page)
     cell = reverse("documents:coverage_cell", args=[superior.pk, row.clause_id, answering.owner_id])
     if is_wide:
-        page.locator(f'table.matrix a[href$="{cell.rsplit("/documents/", 1)[1].split("/", 1)[1]}"]').click()
+        follow(page, page.locator(f'table.matrix a[href$="{cell.rsplit("/documents/", 1)[1].split("/", 1)[1]}"]'))
     else:
-        page.locator(f'.of-phone a[href="{cell.rsplit("/", 1)[0]}"]').click()
+        follow(page, page.locator(f'.of-phone a[href="{cell.rsplit("/", 1)[0]}"]'))
         look(page)
-        page.get_by_role("link", name=name, exact=True).click()
+        follow(page, page.get_by_role("link", name=name, exact=True))
     expect(page.locator(f"#row-{row.pk}")).to_contain_text(row.quote[:40])
     expect(page.locator(f"#row-{row.pk} .why li").first).to_be_visible()
     look(page)
-    page.locator(f"#row-{row.pk}").get_by_role("button", name="Xác nhận").click()
+    follow(page, page.locator(f"#row-{row.pk}").get_by_role("button", name="Xác nhận"))
     expect(page.locator(f"#row-{row.pk} .chip.ok")).to_be_visible()
     row.refresh_from_db()
     assert row.state == "confirmed"
@@ -141,7 +134,7 @@ def compare(page: Page, superior: Document, answering: Document, name: str, *, i
     said = page.locator("table.matrix td.ok" if is_wide else ".of-phone .sub", has_text="✓" if is_wide else "1/")
     expect(said.first).to_be_visible()
     for tab in ("Chưa ai trả lời", "Chỉ tiêu", "Văn bản trả lời"):
-        page.locator("nav.tabs").get_by_role("link", name=tab).first.click()
+        follow(page, page.locator("nav.tabs").get_by_role("link", name=tab).first)
         look(page)
 
 
@@ -149,7 +142,7 @@ def begin_letter(page: Page) -> int:
     """Choose the reminder letter, fill it in."""
     page.goto(reverse("documents:templates"))
     look(page)
-    page.locator("main").get_by_role("link", name="Công văn đôn đốc").first.click()
+    follow(page, page.locator("main").get_by_role("link", name="Công văn đôn đốc").first)
     look(page)
     press(page, "Soạn từ mẫu này")
     expect(page.get_by_role("heading", name="Bản in")).to_be_visible()
@@ -162,8 +155,7 @@ def begin_letter(page: Page) -> int:
 
 def appraise_and_issue(page: Page, superior: Page, draft: int) -> None:
     """The province appraises what the commune writes; the commune issues it with the next number of its register."""
-    press(page, "Gửi thẩm định")
-    agree(page)
+    press_and_agree(page, "Gửi thẩm định")
     expect(page.locator("main")).to_contain_text("Đang chờ Tỉnh ủy Sơn Hà thẩm định.")
     look(page)
     superior.goto(reverse("documents:drafts"))
@@ -174,11 +166,10 @@ def appraise_and_issue(page: Page, superior: Page, draft: int) -> None:
     press(superior, "Đồng ý")
     expect(superior.locator("main")).to_contain_text("Đồng ý, ban hành.")
     page.goto(reverse("documents:draft", args=[draft]))
-    page.get_by_role("link", name="Ban hành, lấy số").click()
+    follow(page, page.get_by_role("link", name="Ban hành, lấy số"))
     look(page)
-    press(page, "Ban hành và ghi vào sổ")
-    agree(page)
-    page.wait_for_url(ON_DOCUMENT)
+    press_and_agree(page, "Ban hành và ghi vào sổ")
+    expect(page).to_have_url(ON_DOCUMENT)
     look(page)
     page.goto(reverse("documents:draft", args=[draft]))
     look(page)

@@ -7,7 +7,7 @@ import pytest
 from docx import Document as Word
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import fits
+from tests.journeys.conftest import fits, follow, press, press_and_agree
 from tusoi.documents.models import Clause
 from tusoi.documents.services import load_reference as load_documents
 from tusoi.obligations import tallies
@@ -41,15 +41,6 @@ def reference(province) -> None:
     load_deliverables()
 
 
-def press(page: Page, name: str) -> None:
-    """Press the button, and the confirming one where the page asks."""
-    page.get_by_role("button", name=name, exact=True).first.click()
-
-
-def confirm(page: Page) -> None:
-    page.locator("dialog[open] button.main").click()
-
-
 def register(page: Page, text: Path, today) -> None:
     """Upload, review beside the text, keep three requirements, save."""
     page.goto("/documents/new")
@@ -74,14 +65,14 @@ def register(page: Page, text: Path, today) -> None:
         titles.nth(number).locator("input[name^='title-']").fill(title)
         titles.nth(number).locator("input[name^='due_on-']").fill((today + timedelta(days=20)).isoformat())
     page.select_option("select[name=issuer]", label="Tỉnh ủy Sơn Hà")
-    page.locator("button[value=accept]").click()
+    follow(page, page.locator("button[value=accept]"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("47-KL/TU")
     assert Clause.objects.filter(kind="requirement").count() == 3
 
 
 def lay(page: Page) -> None:
     """Lay the three requirements on both communes."""
-    page.get_by_role("link", name="Giao nhiệm vụ").first.click()
+    follow(page, page.get_by_role("link", name="Giao nhiệm vụ").first)
     expect(page.get_by_role("heading", name="Giao nhiệm vụ")).to_be_visible()
     assert fits(page)
     for number in range(3):
@@ -95,31 +86,28 @@ def lay(page: Page) -> None:
     expect(page.get_by_role("heading", name="Xem lại trước khi giao")).to_be_visible()
     assert fits(page)
     press(page, "Giao cho 2 tập thể")
-    page.wait_for_url("**/obligations/**")
 
 
 def write_plan(page: Page, duty: Obligation) -> None:
     """From my work to a plan of two items, sent."""
     page.goto("/")
     assert fits(page)
-    page.get_by_role("link", name=REQUIREMENTS[0]).first.click()
+    follow(page, page.get_by_role("link", name=REQUIREMENTS[0]).first)
     page.fill("#text", "Đảng ủy xã xây dựng kế hoạch như sau.")
     page.locator("textarea[name=i0-task], input[name=i0-task]").fill("Giao từng chỉ tiêu cho một cấp ủy viên")
     page.fill("input[name=i0-lead]", "Hoàng Minh Quyết")
-    press(page, "Thêm một mục")
+    page.get_by_role("button", name="Thêm một mục", exact=True).click()  # on the page itself
     page.locator("textarea[name=i1-task], input[name=i1-task]").fill("Tăng cường lãnh đạo, chỉ đạo")
     assert fits(page)
-    press(page, "Gửi")
-    confirm(page)
+    press_and_agree(page, "Gửi")
     expect(page.locator("main")).to_contain_text("Chờ duyệt")
 
 
 def return_one_item(page: Page, duty: Obligation) -> None:
     page.goto("/")
-    page.get_by_role("link", name="Xem xét").first.click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("link", name="Xem xét").first)
     if "/reviews/" not in page.url:
-        page.locator("a[href*='/reviews/']").first.click()
+        follow(page, page.locator("a[href*='/reviews/']").first)
     expect(page.get_by_role("heading", level=1)).to_have_text("Đảng ủy xã An Bình")
     assert fits(page)
     page.get_by_label("Trả lại riêng mục 2").check()
@@ -131,21 +119,20 @@ def return_one_item(page: Page, duty: Obligation) -> None:
 def mend(page: Page, today) -> None:
     """Only the returned item is open; it gets a person and a day."""
     page.goto("/")
-    page.get_by_role("link", name=REQUIREMENTS[0]).first.click()
+    follow(page, page.get_by_role("link", name=REQUIREMENTS[0]).first)
     expect(page.locator("main")).to_contain_text("Chung chung, thiếu người và thời hạn")
     expect(page.locator("fieldset.item")).to_have_count(1)
     page.locator("textarea[name=i0-task], input[name=i0-task]").fill("Dự sinh hoạt với từng chi bộ mỗi tháng")
     page.fill("input[name=i0-lead]", "Lò Thị Lan")
     page.fill("input[name=i0-due_on]", (today + timedelta(days=15)).isoformat())
-    press(page, "Gửi")
-    confirm(page)
+    press_and_agree(page, "Gửi")
     expect(page.locator("main")).to_contain_text("Chờ duyệt")
 
 
 def accept(page: Page, assignment_id: int) -> None:
     page.goto(f"/obligations/reviews/{assignment_id}/")
-    page.keyboard.press("a")
-    expect(page.locator("main, [role=status]").first).to_be_visible()
+    with page.expect_navigation():
+        page.keyboard.press("a")
     page.goto(f"/obligations/reviews/{assignment_id}/")
     expect(page.locator("main")).to_contain_text("Đã duyệt")
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.cast import Cast
-from tests.journeys.conftest import fits
+from tests.journeys.conftest import fits, follow
 from tests.web.test_intake_reading_pages import plan
 from tusoi.documents.services import load_reference
 from tusoi.organisations.models import OrganisationKind
@@ -24,7 +24,7 @@ def test_a_plan_is_read_registered_and_offered_to_whom_it_names(
     page = sign_in(province.may)
     page.goto(reverse("documents:new"))
     page.set_input_files("#id_content", {"name": "ke-hoach.docx", "mimeType": WORD, "buffer": plan()})
-    page.locator("main form", has=page.locator("#id_content")).locator("button.main").click()
+    follow(page, page.locator("main form", has=page.locator("#id_content")).locator("button.main"))
 
     expect(page.locator(".prop dl.task").first).to_contain_text("Quy chế sửa đổi")
     expect(page.locator(".prop", has=page.locator("dl.task")).first).to_contain_text("30/09/2027")
@@ -37,13 +37,12 @@ def test_a_plan_is_read_registered_and_offered_to_whom_it_names(
     assert fits(page)
     page.screenshot(path=str(tmp_path / "review.png"), full_page=True)
 
-    page.locator('button[value="accept"]').click()
-    page.wait_for_load_state()
+    follow(page, page.locator('button[value="accept"]'))
     if page.locator('input[name="confirmed"]').count():
         for box in page.locator('input[name="confirmed"]').all():
             box.check()
-        page.locator('button[value="accept"]').click()
-    page.locator('a[href$="/send"]').first.click()
+        follow(page, page.locator('button[value="accept"]'))
+    follow(page, page.locator('a[href$="/send"]').first)
     expect(page.locator('input[name="organisation"]:checked')).to_have_count(2)
     assert fits(page)
     page.screenshot(path=str(tmp_path / "send.png"), full_page=True)

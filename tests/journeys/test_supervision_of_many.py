@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests import factories
 from tests.cast import Cast
-from tests.journeys.conftest import fits
+from tests.journeys.conftest import fits, follow, press, press_and_agree
 from tests.oversight import build
 from tusoi.documents.services import load_reference as load_documents
 from tusoi.obligations.models import Assignment
@@ -41,16 +41,6 @@ def twelve(province: Cast, settings, tmp_path) -> list[Organisation]:
 
 def written(day: date) -> str:
     return day.strftime("%d/%m/%Y")
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
-    page.wait_for_load_state()
-
-
-def follow(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name).first.click()
-    page.wait_for_load_state()
 
 
 def at(page: Page, name: str, *args: int, query: str = "") -> None:
@@ -92,8 +82,7 @@ def planned(office: Page, commission: Page, today: date) -> Programme:
 def opened(office: Page, programme: Programme, cast: Cast) -> Case:
     """The case out of the line, its team, its decision and plan together."""
     at(office, "programme", programme.pk)
-    office.get_by_role("link", name="Mở cuộc").first.click()
-    office.wait_for_load_state()
+    follow(office, office.get_by_role("link", name="Mở cuộc").first)
     assert fits(office)
     office.fill("input[name=title]", TITLE)
     press(office, "Mở cuộc")
@@ -151,8 +140,7 @@ def reported(office: Page, subject: Page, case: Case, cast: Cast, offices: dict[
     subject.goto(reverse("obligations:answer", args=[mine.pk]))
     assert fits(subject)
     subject.fill("#text", "Đảng ủy xã đã tự kiểm tra, báo cáo theo đề cương.")
-    press(subject, "Gửi")
-    subject.locator("dialog[open] button.main").click()
+    press_and_agree(subject, "Gửi")
     expect(subject.locator("main")).to_contain_text("đang chờ duyệt")
     for part in parts.exclude(pk=mine.pk):
         submit_answer(assignment_id=part.pk, text="Báo cáo tự kiểm tra", by=offices[part.organisation_id])
@@ -242,7 +230,7 @@ def remedied(office: Page, subject: Page, case: Case, cast: Cast) -> None:
     expect(subject.locator("main")).to_contain_text("riêng")
     at(subject, "remediation", row.pk)
     expect(subject.locator("main")).to_contain_text(OWN)
-    follow(subject, "Lập kế hoạch khắc phục")
+    follow(subject, subject.get_by_role("link", name="Lập kế hoạch khắc phục").first)
     expect(subject.locator("textarea[name=i0-finding]")).to_have_value(OWN)
     subject.fill("textarea[name=i0-task]", "Tăng cường lãnh đạo, chỉ đạo")
     sent(subject)
@@ -261,8 +249,7 @@ def remedied(office: Page, subject: Page, case: Case, cast: Cast) -> None:
     subject.fill("textarea[name=i0-milestones]", "Dự thảo trước 10 ngày; thông qua sau 20 ngày")
     sent(subject)
     office.goto(review)
-    office.locator("button", has_text="Duyệt").first.click()
-    office.wait_for_load_state()
+    follow(office, office.locator("button", has_text="Duyệt").first)
     subject.goto(reverse("obligations:answer", args=[row.assignment_id]))
     assert fits(subject)
     subject.locator("summary", has_text="Báo kết quả mục này").click()
@@ -281,8 +268,7 @@ def remedied(office: Page, subject: Page, case: Case, cast: Cast) -> None:
 
 
 def sent(page: Page) -> None:
-    press(page, "Gửi")
-    page.locator("dialog[open] button.main").click()
+    press_and_agree(page, "Gửi")
     expect(page.locator("main")).to_contain_text("đang chờ duyệt")
 
 
