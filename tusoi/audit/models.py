@@ -18,6 +18,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def about(self, subject_type: str, *subject_ids: int) -> EntryQuerySet:
         return self.filter(subject_type=subject_type, subject_id__in=subject_ids)
 
+    def changes_only(self) -> EntryQuerySet:
+        """Without what was taken out as a file: that is in the trail, and no event in the life of a thing."""
+        return self.exclude(action__contains=".export")
+
 
 class Entry(models.Model):
     """One change (dòng nhật ký). Never updated, never deleted: triggers in the database see to it."""

@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.utils import translation
 from django.utils.encoding import force_str
 
 from . import rules
 from .models import Chain, Entry, Seal
+
+FORMATS = {"xlsx": "Excel", "docx": "Word", "pdf": "PDF", "ics": "iCal"}
+"""How the trail names the form in which something left, by the ending of the file's name."""
 
 
 class Empty(Exception):
@@ -83,6 +90,46 @@ def record(
     fields["hash"] = rules.digest(fields, head.hash)
     Chain.objects.filter(chain=chain_id).update(seq=head.seq + 1, hash=fields["hash"])
     return Entry.objects.create(**{**fields, "at": by.at})
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A list or a paper that leaves as a file, as the trail keeps it: its action, of what, at which organisation.
+
+    Without a subject it is the list of the organisation, without an organisation that of the account. ``filters``
+    says how a list was narrowed (names of ``audit.sentences.NARROWED``); ``facts`` is what else its sentence tells.
+    """
+
+    action: str
+    organisation: Place | None
+    subject: Any = None
+    label: str = ""
+    filters: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def record_export(*, export: Export, filename: str, by: Who, count: int | None = None) -> Entry:
+    """Keep that something was taken out as a file: who, when, what, narrowed how, in which form, how many rows.
+
+    Called when the content is made, by the one function through which a door hands files out.
+    """
+    subject = export.subject or export.organisation or get_user_model()._default_manager.get(pk=by.account_id or 0)
+    facts: dict[str, Any] = {"format": FORMATS[filename.rpartition(".")[2]], **export.facts}
+    if count is not None:
+        facts["count"] = count
+    with translation.override("vi"):  # the words of the source; whoever reads the trail gets them in his language
+        narrowed = {name: _said(value) for name, value in export.filters.items() if value not in (None, "", False)}
+    if narrowed:
+        facts["filters"] = narrowed
+    return record(
+        by=by, action=export.action, subject=subject, organisation=export.organisation, label=export.label, **facts
+    )
+
+
+def _said(value: Any) -> Any:
+    """A filter as it was chosen: a number that counts nothing (a year) is no amount."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else plain(value)
 
 
 def _head(chain_id: int) -> Chain:

@@ -44,6 +44,7 @@ MEDIA_TYPES = {
     "png": "image/png",
     "zip": "application/zip",
     "eml": "message/rfc822",
+    "ics": "text/calendar; charset=utf-8",
 }
 UNKNOWN = "application/octet-stream"
 _TAGS = re.compile(r"<[^>]*>")

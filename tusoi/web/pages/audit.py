@@ -10,14 +10,15 @@ from django import forms
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tusoi.audit import selectors
 from tusoi.lib import formats
-from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations.scope import Actor, Refused
 from tusoi.organisations.selectors import get_organisation
+from tusoi.web.exports import excel, of_place
 from tusoi.web.fields import Day
 from tusoi.web.pages.sentences import in_words, say, sentences
 from tusoi.web.paging import stretch_of
@@ -27,7 +28,6 @@ MOST_ROWS = 50_000
 _MOST = selectors.LOOKED_AT
 MOST_LOOKED_AT = 10 * _MOST
 """Of the entries compared with the words typed, for a page and for an Excel file."""
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Filters(forms.Form):
@@ -75,16 +75,21 @@ def export(request: HttpRequest) -> HttpResponse:
     """The filtered trail as Excel, at most MOST_ROWS, newest first."""
     actor = _reader(request)
     filters = Filters(request.GET or None)
-    _organisation, entries = _entries(filters, actor, most=MOST_LOOKED_AT)
+    organisation, entries = _entries(filters, actor, most=MOST_LOOKED_AT)
     headers = (_("Thời điểm"), _("Người làm"), _("Việc"), _("Đối tượng"), _("Thay đổi"), _("Mã việc"), _("Mã kiểm tra"))
     rows = entries[:MOST_ROWS]
     cut = getattr(entries, "cut", None)
     note = _("Mới tìm đến các dòng lúc %(at)s.") % {"at": formats.moment(cut.at)} if cut else ""
     sheet = Sheet(_("Nhật ký"), headers, _rows(rows), note=note, widths=(17, 40, 60, 40, 60, 24, 20))
-    content = workbook([sheet], by=actor.label, at=actor.at, language=get_language() or "vi")
-    response = HttpResponse(content, content_type=EXCEL)
-    response["Content-Disposition"] = f'attachment; filename="nhat-ky-{actor.today:%Y-%m-%d}.xlsx"'
-    return response
+    kept = of_place("audit.export", actor, **_narrowed(filters, organisation))
+    return excel([sheet], f"nhat-ky-{actor.today:%Y-%m-%d}.xlsx", kept, actor)
+
+
+def _narrowed(filters: Filters, organisation: Any) -> dict[str, Any]:
+    """What was asked for, in words for the trail."""
+    chosen = filters.cleaned_data if filters.is_valid() else {}
+    narrowed: dict[str, Any] = {name: chosen.get(name) for name in ("first_day", "last_day", "action", "who", "text")}
+    return narrowed | {"branch": str(organisation or "")}
 
 
 def _reader(request: HttpRequest) -> Actor:

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tusoi.audit.sentences import NARROWED
 from tusoi.lib import formats
 
 DOMAINS = ("audit", "organisations", "documents", "obligations", "oversight")
@@ -44,7 +45,22 @@ def say(entry: Any, *, known: str = "") -> str:
             words[f"{name}_before"], words[name] = in_words(value[0]), in_words(value[1])
         else:
             words[name] = _without(known, in_words(value))
-    return _tidied(template % words) if known else template % words
+    said = _tidied(template % words) if known else template % words
+    narrowed = entry.changes.get("filters")
+    return f"{said} ({_narrowed(narrowed)})" if isinstance(narrowed, dict) and narrowed else said
+
+
+def _narrowed(filters: dict[str, Any]) -> str:
+    """How a list that left as a file was narrowed, as a reader of the trail expects it."""
+    return "; ".join(_filter(name, value) for name, value in filters.items())
+
+
+def _filter(name: str, value: Any) -> str:
+    """Words are kept in the language of the source; "year: 2026", and of a yes only the name."""
+    label = str(NARROWED.get(name, name))
+    if value is True:
+        return label
+    return f"{label}: {in_words(_(value) if isinstance(value, str) and value else value)}"
 
 
 def _without(known: str, text: str) -> str:
