@@ -39,6 +39,13 @@ SENTENCES = {
     "documents.reopen_draft": _("mở lại dự thảo để sửa"),
     "documents.drop_draft": _("bỏ dự thảo"),
     "documents.issue_draft": _("ban hành, lấy số %(reference)s, ngày %(issued_on)s"),
+    "documents.export_register": _("xuất sổ văn bản ra %(format)s: %(count)s dòng"),
+    "documents.export_numbering": _("xuất bảng kiểm tra số văn bản ra %(format)s: %(count)s dòng"),
+    "documents.export_drafts": _("xuất danh sách dự thảo ra %(format)s: %(count)s dòng"),
+    "documents.export_draft": _("tải dự thảo “%(subject)s” ra %(format)s"),
+    "documents.export_links": _("xuất liên hệ văn bản của %(subject)s ra %(format)s: %(count)s dòng"),
+    "documents.export_checks": _("xuất bảng kiểm tra viện dẫn của %(subject)s ra %(format)s: %(count)s dòng"),
+    "documents.export_coverage": _("xuất bảng đối chiếu nội dung của %(subject)s ra %(format)s: %(count)s dòng"),
 }
 
 DRAFT_STATES = {

@@ -34,6 +34,11 @@ SENTENCES = {
     "accounts.activate": _("mở lại tài khoản %(username)s"),
     "accounts.deactivate": _("khóa tài khoản %(username)s"),
     "accounts.reset_password": _("đặt lại mật khẩu của tài khoản %(username)s"),
+    "organisations.export_tree": _("xuất danh sách đơn vị ra %(format)s: %(count)s dòng"),
+    "organisations.export_people": _("xuất danh sách người ra %(format)s: %(count)s dòng"),
+    "organisations.export_members": _("xuất danh sách đảng viên ra %(format)s: %(count)s dòng"),
+    "organisations.export_areas": _("xuất bảng phân công phụ trách ra %(format)s: %(count)s dòng"),
+    "organisations.export_accounts": _("xuất danh sách tài khoản ra %(format)s: %(count)s dòng"),
 }
 
 _NAME = _("Hãy ghi tên.")

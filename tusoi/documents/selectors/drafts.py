@@ -83,7 +83,7 @@ def appraisers_for(draft: DraftDocument) -> list[Organisation]:
 
 def history_of_draft(draft: DraftDocument, *, by: Actor) -> list[Entry]:
     """What became of it, newest first."""
-    entries = Entry.objects.visible_to(by).about("documents.draftdocument", draft.pk)
+    entries = Entry.objects.visible_to(by).changes_only().about("documents.draftdocument", draft.pk)
     return list(entries.order_by("-at", "-pk")[:50])
 
 

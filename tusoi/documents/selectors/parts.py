@@ -71,7 +71,8 @@ def recipients_of(document: Document, *, by: Actor) -> QuerySet[Recipient]:
 
 def history_of(document: Document, *, by: Actor, last: int = 50) -> list[Entry]:
     """What the audit trail knows of it, newest first."""
-    return list(Entry.objects.visible_to(by).about("documents.document", document.pk).order_by("-at", "-pk")[:last])
+    entries = Entry.objects.visible_to(by).changes_only().about("documents.document", document.pk)
+    return list(entries.order_by("-at", "-pk")[:last])
 
 
 def marked_text(document: Document, clauses: list[Clause], citations: list[CitationLine]) -> list[Paragraph]:

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods
 from tusoi.documents import rules, selectors, services
 from tusoi.documents.link_words import ADVICE, RELATIONS, caution_words
 from tusoi.documents.models import Document, SettledCaution
-from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations.scope import Actor
+from tusoi.web.exports import Export, excel
 from tusoi.web.paging import page_of
 
-from .common import XLSX, rejection_in_words
+from .common import rejection_in_words
 
 AROUND = 90
 """Characters shown before and after a passage."""
@@ -148,6 +149,4 @@ def _excel(document: Document, lines: Sequence[selectors.CautionLine], by: Actor
         for line in lines
     )  # fmt: skip
     sheet = Sheet(_("Kiểm tra viện dẫn"), headers, rows, note=str(document), widths=(60, 50, 60, 9, 40, 24, 18))
-    answer = HttpResponse(workbook([sheet], by=by.label, at=by.at), content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="kiem-tra-vien-dan.xlsx"'
-    return answer
+    return excel([sheet], "kiem-tra-vien-dan.xlsx", Export("documents.export_checks", document.owner, document), by)

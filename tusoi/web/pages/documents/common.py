@@ -32,8 +32,6 @@ WHY_NOBODY = {
 }
 """Why a line of "Nơi nhận" means none of the organisations below."""
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @dataclass(frozen=True, slots=True)
 class Doubt:

@@ -23,7 +23,7 @@ from tusoi.documents.sentences import (
 )
 from tusoi.lib import formats
 from tusoi.lib.clauses import Target
-from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.lib.rendering.workbook import Sheet
 from tusoi.obligations.selectors import (
     Matrix,
     matrix_of,
@@ -32,6 +32,7 @@ from tusoi.obligations.selectors import (
 )
 from tusoi.obligations.services import compare_answers
 from tusoi.organisations.scope import Actor
+from tusoi.web.exports import Export, excel
 from tusoi.web.paging import page_of
 
 from .common import rejection_in_words
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from tusoi.documents.models import Document
     from tusoi.obligations.selectors import Figure
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = 20
 
 
@@ -221,9 +221,8 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
         for one in line.figures
     )  # fmt: skip
     sheets.append(Sheet(_("Chỉ tiêu"), headers, rows, note=str(document), widths=(50, 24, 34, 24, 24, 70, 14)))
-    answer = HttpResponse(workbook(sheets, by=by.label, at=by.at), content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="doi-chieu-noi-dung.xlsx"'
-    return answer
+    kept = Export("documents.export_coverage", document.owner, document)
+    return excel(sheets, "doi-chieu-noi-dung.xlsx", kept, by)
 
 
 def _matrix_sheet(matrix: Matrix) -> Sheet:

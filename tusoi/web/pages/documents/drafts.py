@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,9 +16,10 @@ from tusoi.documents.sentences import DRAFT_STATES, REJECTIONS, template_words
 from tusoi.lib import formats
 from tusoi.lib.rendering import pdf
 from tusoi.lib.rendering.word_template import BadTemplate
-from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.lib.rendering.workbook import Sheet
 from tusoi.lib.workflow import IllegalMove
 from tusoi.organisations.scope import Actor
+from tusoi.web.exports import Export, excel, hand_out
 from tusoi.web.paging import page_of
 
 from .common import confirmed_in, doubts_in_words, key_of, place_of, rejection_in_words
@@ -28,8 +28,6 @@ from .draft_form import language, posted, questions
 if TYPE_CHECKING:
     from tusoi.documents.models import DraftDocument
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXPORTED = 5_000
 MOVES: dict[str, Any] = {
     "return": services.return_draft, "approve": services.approve_draft, "recall": services.recall_draft,
@@ -69,7 +67,9 @@ def drafts_export(request: HttpRequest) -> HttpResponse:
         for one in found
     )  # fmt: skip
     sheet = Sheet(_("Dự thảo"), headers, rows, note=organisation.name, widths=(60, 16, 34, 34, 16, 34, 18, 14))
-    return _file(workbook([sheet], by=by.label, at=by.at), "du-thao.xlsx", XLSX)
+    state = _state(request)
+    kept = Export("documents.export_drafts", organisation, filters={"state": DRAFT_STATES.get(state, state)})
+    return excel([sheet], "du-thao.xlsx", kept, by)
 
 
 def _state(request: HttpRequest) -> str:
@@ -276,7 +276,7 @@ def draft_docx(request: HttpRequest, pk: int) -> HttpResponse:
     except (BadTemplate, FileNotFoundError) as bad:
         messages.error(request, template_words(getattr(bad, "code", "damaged"), ""))
         return redirect("documents:draft", pk)
-    return _file(content, f"{_name(one)}.docx", DOCX)
+    return hand_out(content, f"{_name(one)}.docx", _kept(one), request.actor)  # type: ignore[attr-defined]
 
 
 @require_GET
@@ -289,19 +289,15 @@ def draft_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     except pdf.NoPrinter:
         messages.error(request, _("Không in được PDF ở đây. Hãy tải bản Word rồi lưu thành PDF."))
         return redirect("documents:draft", pk)
-    return _file(content, f"{_name(one)}.pdf", "application/pdf")
+    return hand_out(content, f"{_name(one)}.pdf", _kept(one), request.actor)  # type: ignore[attr-defined]
+
+
+def _kept(one: DraftDocument) -> Export:
+    return Export("documents.export_draft", one.organisation, one)
 
 
 def _name(one: DraftDocument) -> str:
     return f"{one.document.reference.replace('/', '-')}" if one.document else f"du-thao-{one.pk}"
-
-
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    answer["Cache-Control"] = "private, no-store"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
 
 
 def _number(request: HttpRequest, name: str) -> int:

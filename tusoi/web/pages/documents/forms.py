@@ -134,6 +134,14 @@ class FilterForm(forms.Form):
         year = self.cleaned_data.get("year")
         return selectors.Filters(year=int(year) if year else None, **clean)
 
+    def narrowed(self) -> dict[str, Any]:
+        """The same in words, for the trail."""
+        chosen = {name: self.cleaned_data.get(name, "") for name in self.fields}
+        for name in ("kind", "direction"):
+            choices: Any = self.fields[name].choices  # type: ignore[attr-defined]
+            chosen[name] = dict(choices)[chosen[name]] if chosen[name] else ""
+        return chosen
+
 
 def _issuer_choices(by: Actor) -> list[tuple[str, str]]:
     organisations = selectors.issuers(by)

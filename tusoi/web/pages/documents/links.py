@@ -17,11 +17,12 @@ from tusoi.documents import rules, selectors, services
 from tusoi.documents.link_words import RELATIONS
 from tusoi.documents.models import Citation, Document
 from tusoi.lib.rendering.columns import Line, picture
-from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations.scope import Actor
+from tusoi.web.exports import Export, excel
 from tusoi.web.paging import page_of
 
-from .common import XLSX, rejection_in_words
+from .common import rejection_in_words
 from .register import duties_on
 
 LETTERS = 23
@@ -138,9 +139,7 @@ def _excel(document: Document, by: Actor) -> HttpResponse:
     )  # fmt: skip
     widths = (16, 16, 12, 16, 18, 12, 34, 60, 24)
     sheet = Sheet(_("Liên hệ văn bản"), headers, _rows(document, by), note=str(document), widths=widths)
-    answer = HttpResponse(workbook([sheet], by=by.label, at=by.at), content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="lien-he-van-ban.xlsx"'
-    return answer
+    return excel([sheet], "lien-he-van-ban.xlsx", Export("documents.export_links", document.owner, document), by)
 
 
 def _rows(document: Document, by: Actor) -> Iterator[tuple[Any, ...]]:

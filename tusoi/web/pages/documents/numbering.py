@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET
 
 from tusoi.documents import selectors
 from tusoi.documents.selectors import Series
-from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.lib.rendering.workbook import Sheet
+from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
+from tusoi.web.exports import Export, excel
 from tusoi.web.paging import page_of
 
 from .common import organisation_asked
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -28,7 +28,7 @@ def numbering(request: HttpRequest) -> HttpResponse:
     organisation = organisation_asked(request)
     series = selectors.numbering_of(organisation, by=by)
     if request.GET.get("format") == "xlsx":
-        return _excel(series, organisation.name, by)
+        return _excel(series, organisation, by)
     context = {
         "organisation": organisation, "page": page_of(request, series),
         "wrong": any(not one.is_whole for one in series),
@@ -37,15 +37,15 @@ def numbering(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/numbering.html", context)
 
 
-def _excel(series: list[Series], name: str, by: Actor) -> HttpResponse:
+def _excel(series: list[Series], organisation: Organisation, by: Actor) -> HttpResponse:
     headers = (
         _("Thể loại"), _("Ký hiệu"), _("Nhiệm kỳ hoặc năm"), _("Từ số"), _("Đến số"), _("Đã vào sổ"), _("Số còn thiếu"),
         _("Số trùng"),
     )  # fmt: skip
-    sheet = Sheet(_("Kiểm tra số"), headers, _rows(series), note=name, widths=(22, 14, 18, 9, 9, 11, 50, 60))
-    answer = HttpResponse(workbook([sheet], by=by.label, at=by.at), content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="kiem-tra-so.xlsx"'
-    return answer
+    sheet = Sheet(
+        _("Kiểm tra số"), headers, _rows(series), note=organisation.name, widths=(22, 14, 18, 9, 9, 11, 50, 60)
+    )
+    return excel([sheet], "kiem-tra-so.xlsx", Export("documents.export_numbering", organisation), by)
 
 
 def _rows(series: list[Series]) -> Iterator[tuple[Any, ...]]:

@@ -15,16 +15,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tusoi.documents import files, rules, selectors, services
 from tusoi.documents.sentences import CIRCULATIONS, KINDS_IN_OUTLINE, KINDS_OF_CLAUSE, LEVELS
-from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.lib.rendering.workbook import Sheet
 from tusoi.obligations.rules import due_words
 from tusoi.obligations.selectors import Receiver, dashboard, on_document, receivers_of
 from tusoi.organisations.scope import Actor
+from tusoi.web.exports import Export, excel
 from tusoi.web.paging import page_of
 
 from . import checks
 from .common import (
     WHY_NOBODY,
-    XLSX,
     confirmed_in,
     doubts_in_words,
     key_of,
@@ -62,7 +62,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest) -> HttpResponse:
     """What the register shows with these filters, as an Excel workbook."""
-    organisation, _form, found = _asked(request)
+    organisation, form, found = _asked(request)
     by: Actor = request.actor  # type: ignore[attr-defined]
     headers = (
         _("Số"), _("Ký hiệu"), _("Thể loại"), _("Cơ quan ban hành"), _("Ngày ban hành"), _("Ngày đến"), _("Trích yếu"),
@@ -78,9 +78,8 @@ def export(request: HttpRequest) -> HttpResponse:
     sheet = Sheet(
         _("Sổ văn bản"), headers, rows, note=organisation.name, widths=(8, 14, 16, 34, 14, 14, 60, 34, 12, 24)
     )
-    answer = HttpResponse(workbook([sheet], by=by.label, at=by.at), content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="so-van-ban.xlsx"'
-    return answer
+    kept = Export("documents.export_register", organisation, filters=form.narrowed())
+    return excel([sheet], "so-van-ban.xlsx", kept, by)
 
 
 def _asked(request: HttpRequest) -> tuple[Organisation, FilterForm, Any]:

@@ -17,10 +17,11 @@ from tusoi.organisations import selectors, services
 from tusoi.organisations.errors import Impossible
 from tusoi.organisations.scope import Refused
 from tusoi.organisations.sentences import why_impossible
+from tusoi.web.exports import excel, of_place
 from tusoi.web.paging import page_of
 
 from . import forms
-from .common import LARGEST, act_on, actor, excel, organisation_of
+from .common import LARGEST, act_on, actor, organisation_of
 
 
 @require_safe
@@ -49,7 +50,8 @@ def accounts(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:200]
     found = selectors.accounts_below(by=by, query=query)
     if request.GET.get("format") == "xlsx":
-        return excel(request, _("Tai-khoan.xlsx"), [_sheet(list(found), by)])
+        kept = of_place("organisations.export_accounts", by, text=query)
+        return excel([_sheet(list(found), by)], _("Tai-khoan.xlsx"), kept, by)
     page = page_of(request, found)
     places = selectors.first_places([account.person_id for account in page], on=by.today)
     return render(request, "organisations/accounts.html", {"by": by, "query": query, "page": page, "places": places})

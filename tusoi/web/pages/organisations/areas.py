@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations import selectors, services
 from tusoi.organisations.models import Organisation
+from tusoi.web.exports import Export, excel
 
 from . import forms
-from .common import act_on, actor, day_asked, excel, number, organisation_of
+from .common import act_on, actor, day_asked, number, organisation_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +26,8 @@ def areas(request: HttpRequest, pk: int) -> HttpResponse:
     day = day_asked(request) or by.today
     found = selectors.areas_of(organisation, by=by, on=day)
     if request.GET.get("format") == "xlsx":
-        return excel(request, _("Phan-cong-phu-trach.xlsx"), [_sheet(organisation, found)])
+        kept = Export("organisations.export_areas", organisation, filters={"on": day})
+        return excel([_sheet(organisation, found)], _("Phan-cong-phu-trach.xlsx"), kept, by)
     may = by.may("areas.assign", organisation) and not organisation.ended_on and day == by.today
     if request.method == "POST":
         by.require("areas.assign", organisation)

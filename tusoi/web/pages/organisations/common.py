@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,12 +11,9 @@ from django.contrib import messages
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tusoi.lib.formats import read_day
-from tusoi.lib.rendering.workbook import Sheet, workbook
 from tusoi.organisations.errors import Impossible
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
@@ -24,7 +21,6 @@ from tusoi.organisations.selectors import get_organisation
 from tusoi.organisations.sentences import why_impossible
 
 LARGEST = 2**63 - 1
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REMEMBERED = 60 * 60
 """Seconds for which a second sending of the same form is led to where the first one went."""
 FIELD_OF = {
@@ -105,12 +101,3 @@ def _claim(request: HttpRequest) -> str:
 def _release(claim: str) -> None:
     if claim:
         cache.delete(claim)
-
-
-def excel(request: HttpRequest, name: str, sheets: Iterable[Sheet]) -> HttpResponse:
-    by = actor(request)
-    language = "en" if (get_language() or "vi").startswith("en") else "vi"
-    answer = HttpResponse(workbook(sheets, by=by.label, at=by.at, language=language), content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    answer["Cache-Control"] = "private, no-store"
-    return answer

@@ -11,9 +11,10 @@ from tusoi.audit.selectors import trail
 from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations import selectors
 from tusoi.organisations.sentences import STANDINGS
+from tusoi.web.exports import Export, excel
 from tusoi.web.paging import page_of
 
-from .common import actor, day_asked, excel, organisation_of
+from .common import actor, day_asked, organisation_of
 
 
 @require_safe
@@ -85,7 +86,9 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
             note=_("Danh sách ngày %(day)s") % {"day": day.strftime("%d/%m/%Y")},
             widths=(32, 10, 26, 12),
         )
-        return excel(request, _("Dang-vien.xlsx"), [sheet])
+        filters = {"on": day, "standing": STANDINGS.get(standing)}
+        kept = Export("organisations.export_members", organisation, filters=filters)
+        return excel([sheet], _("Dang-vien.xlsx"), kept, by)
     context = {
         "by": by,
         "organisation": organisation,

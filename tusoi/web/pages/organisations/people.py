@@ -15,10 +15,11 @@ from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations import selectors, services
 from tusoi.organisations.models import Membership, Organisation, Person
 from tusoi.organisations.scope import Actor
+from tusoi.web.exports import excel, of_place
 from tusoi.web.paging import page_of
 
 from . import forms
-from .common import LARGEST, act_on, actor, excel, number, organisation_of
+from .common import LARGEST, act_on, actor, number, organisation_of
 
 CANDIDATES = 30
 """People offered at once; the search by name finds the others."""
@@ -35,7 +36,7 @@ def people(request: HttpRequest) -> HttpResponse:
         places = selectors.first_places([row.pk for row in rows], on=by.today)
         headers = (_("Họ và tên"), _("Năm sinh"), _("Chức vụ"), pgettext("one", "Đơn vị"))
         sheet = Sheet(_("Người trong phạm vi"), headers, _rows(rows, places), widths=(32, 10, 32, 45))
-        return excel(request, _("Nguoi.xlsx"), [sheet])
+        return excel([sheet], _("Nguoi.xlsx"), of_place("organisations.export_people", by, text=query), by)
     page = page_of(request, found)
     places = selectors.first_places([person.pk for person in page], on=by.today)
     cut = selectors.MOST_FOUND if query and page.paginator.count >= selectors.MOST_FOUND else 0

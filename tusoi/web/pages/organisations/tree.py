@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations.models import Organisation
+from tusoi.organisations.scope import Actor
 from tusoi.organisations.selectors import (
     branch_of,
     branch_rows,
@@ -19,8 +20,9 @@ from tusoi.organisations.selectors import (
     search_organisations,
     tree_below,
 )  # fmt: skip
+from tusoi.web.exports import Export, excel, of_place
 
-from .common import actor, day_asked, excel, number, organisation_of
+from .common import actor, day_asked, number, organisation_of
 
 MOST_OPEN = 60
 """Nodes one address may open; a longer list is cut."""
@@ -57,17 +59,21 @@ def branch(request: HttpRequest, pk: int) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """Everything within reach (or one branch, ``?branch=``) as a workbook."""
     by = actor(request)
-    pk = number(request.GET.get("branch"))
-    roots = [organisation_of(request, pk)] if pk else roots_of(by)
-    return excel(request, _("Danh-sach-don-vi.xlsx"), [_sheet(request, roots)])
+    pk, ended = number(request.GET.get("branch")), request.GET.get("ended") == "1"
+    branch = organisation_of(request, pk) if pk else None
+    if branch:
+        kept = Export("organisations.export_tree", branch, filters={"ended": ended})
+    else:
+        kept = of_place("organisations.export_tree", by, ended=ended)
+    sheet = _sheet([branch] if branch else roots_of(by), by, ended=ended)
+    return excel([sheet], _("Danh-sach-don-vi.xlsx"), kept, by)
 
 
-def _sheet(request: HttpRequest, roots: list[Organisation]) -> Sheet:
+def _sheet(roots: list[Organisation], by: Actor, *, ended: bool) -> Sheet:
     headers = (
         _("Tên đơn vị"), _("Tên gọi tắt"), _("Loại"), _("Mã"), _("Cấp trên trực tiếp"), _("Cấp"), _("Thành lập"),
         _("Kết thúc"),
     )  # fmt: skip
-    ended = request.GET.get("ended") == "1"
     return Sheet(
         _("Danh sách đơn vị"),
         headers,
@@ -76,7 +82,7 @@ def _sheet(request: HttpRequest, roots: list[Organisation]) -> Sheet:
                 row.name, row.short_name, row.kind.name, row.code, row.parent.name if row.parent else "", row.depth,
                 row.founded_on, row.ended_on,
             )
-            for row in branch_rows(roots, by=actor(request), ended=ended)
+            for row in branch_rows(roots, by=by, ended=ended)
         ),
         widths=(45, 20, 24, 18, 40, 8, 12, 12),
     )  # fmt: skip
