@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from tusoi.audit.services import record
+from tusoi.audit.services import Export, record
 from tusoi.lib.folding import nfc
 from tusoi.organisations.scope import Actor
 from tusoi.oversight import access
@@ -81,6 +81,12 @@ def keep(case: Case, by: Actor, action: str, *, subject: Any = None, **changes: 
         by=by, action=f"oversight.{action}", subject=subject or case, organisation=case.owner, label=label_of(case),
         **changes,
     )  # fmt: skip
+
+
+def export_of(case: Case, action: str, /, **filters: Any) -> Export:
+    """Something of the case that leaves as a file, as the trail may keep it: narrowed how only where it is told of."""
+    told = is_told(case.circle, case.kind.code, case.issued_on)
+    return Export(f"oversight.{action}", case.owner, case, label_of(case), filters if told else {})
 
 
 def bump(case: Case, *fields: str) -> None:

@@ -29,6 +29,8 @@ SENTENCES = {
     "oversight.answer_comments": _("trả lời ý kiến của %(about)s"),
     "oversight.read_case": _("xem vụ việc hạn chế"),
     "oversight.settle_stub": _("ghi kết quả giải quyết, ngày %(on)s"),
+    "oversight.export_cases": _("xuất danh sách cuộc kiểm tra, giám sát ra %(format)s: %(count)s dòng"),
+    "oversight.export_index": _("in mục lục hồ sơ ra %(format)s: %(subject)s"),
 }
 READ = {
     # what somebody read of a restricted case, by what `note_reading` keeps

@@ -26,8 +26,8 @@ SENTENCES = {
     "oversight.announce_conclusion": _("thông báo kết luận bằng văn bản tới %(count)s đối tượng, ngày %(on)s"),
     "oversight.hand_over_requirement": _("giao yêu cầu số %(count)s cho %(to)s thay %(names)s. Lý do: %(reason)s"),
     "oversight.lay_requirements": _("giao %(count)s yêu cầu thành nhiệm vụ khắc phục"),
-    "oversight.print_conclusion": _("in dự thảo hoặc thông báo kết luận"),
-    "oversight.export_findings": _("xuất danh sách phát hiện ra Excel: %(count)s dòng"),
+    "oversight.print_conclusion": _("in dự thảo hoặc thông báo kết luận ra %(format)s"),
+    "oversight.export_findings": _("xuất danh sách phát hiện ra %(format)s: %(count)s dòng"),
 }
 
 REFUSALS = {

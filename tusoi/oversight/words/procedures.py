@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, Any] = {
     "oversight.set_rules": _("đặt quy trình mới cho “%(subject)s”, áp dụng từ %(valid_from)s, căn cứ %(source)s"),
+    "oversight.export_checklist": _("xuất danh mục giấy tờ ra %(format)s: %(count)s dòng"),
 }
 REFUSALS: dict[str, Any] = {
     "nothing_changed": _("Chưa có gì khác với quy trình đang dùng."),

@@ -10,6 +10,8 @@ SENTENCES = {
         "gia hạn khắc phục từ %(due_on_before)s đến %(due_on)s (%(subject)s): %(reason)s"
     ),
     "oversight.follow_up_remediation": _("đưa yêu cầu vào một cuộc theo dõi khắc phục: %(subject)s"),
+    "oversight.export_remediations": _("xuất sổ theo dõi khắc phục ra %(format)s: %(count)s dòng"),
+    "oversight.export_remediations_years": _("xuất bảng khắc phục theo năm ra %(format)s: %(count)s dòng"),
 }
 
 REFUSALS = {

@@ -18,6 +18,10 @@ SENTENCES: dict[str, Any] = {
     "oversight.write_note": _("ghi một mục giám sát thường xuyên"),
     "oversight.add_to_note": _("ghi thêm vào một mục giám sát thường xuyên"),
     "oversight.tie_note_to_case": _("nối một mục giám sát thường xuyên với cuộc kiểm tra"),
+    "oversight.export_delegation": _("xuất lịch làm việc của “%(subject)s” ra %(format)s: %(count)s buổi"),
+    "oversight.export_notice": _("in thông báo lịch làm việc của “%(subject)s” ra %(format)s: %(count)s buổi"),
+    "oversight.export_calendar": _("xuất lịch làm việc chung ra %(format)s: %(count)s buổi"),
+    "oversight.export_notes": _("xuất sổ giám sát thường xuyên ra %(format)s: %(count)s dòng"),
 }
 REFUSALS: dict[str, Any] = {
     "ended": _("Đoàn công tác đã kết thúc."),

@@ -169,5 +169,5 @@ def cases_of_lines(lines: Iterable[ProgrammeEntry], by: Actor) -> dict[int, Case
 
 def history_of_programme(programme: Programme, by: Actor) -> list[Any]:
     """What became of it, newest first."""
-    entries = Entry.objects.visible_to(by).about("oversight.programme", programme.pk)
+    entries = Entry.objects.visible_to(by).changes_only().about("oversight.programme", programme.pk)
     return list(entries.order_by("-at", "-pk")[:HISTORY])

@@ -19,8 +19,6 @@ from .findings import (
     copy_finding,
     drop_finding,
     move_finding,
-    record_export,
-    record_print,
     restore_finding,
     shift_finding,
 )
@@ -53,8 +51,6 @@ __all__ = [
     "lay_requirements",
     "merge_requirements",
     "move_finding",
-    "record_export",
-    "record_print",
     "register_conclusion",
     "reopen_conclusion",
     "restore_finding",

@@ -165,20 +165,6 @@ def shift_finding(*, finding_id: int, steps: int, by: Actor) -> list[int]:
 
 
 @transaction.atomic
-def record_export(*, case_id: int, count: int, by: Actor) -> None:
-    """That findings were taken out as a file. Raises Case.DoesNotExist outside of who may see the case."""
-    case = Case.objects.visible_to(by).select_related("owner", "kind").get(pk=case_id)
-    keep(case, by, "export_findings", count=count)
-
-
-@transaction.atomic
-def record_print(*, case_id: int, by: Actor) -> None:
-    """That the conclusion was printed."""
-    case = Case.objects.visible_to(by).select_related("owner", "kind").get(pk=case_id)
-    keep(case, by, "print_conclusion")
-
-
-@transaction.atomic
 def copy_finding(*, finding_id: int, subject_ids: Collection[int], by: Actor) -> list[Finding]:
     """The same finding at other subjects of the case; who is responsible is seen anew at each.
 

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -19,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tusoi.lib import formats
 from tusoi.lib.rendering import docx
 from tusoi.lib.rendering.model import OfficialLetter, Table
-from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations.scope import Actor, Refused
 from tusoi.oversight import refusals
 from tusoi.oversight.models import CaseKind
@@ -28,12 +27,11 @@ from tusoi.oversight.rules import Rejected, Stale
 from tusoi.oversight.selectors import procedures as selectors
 from tusoi.oversight.services.procedures import set_rules
 from tusoi.oversight.words.procedures import ACTORS, COMMITTEE, PHASES, RELATIONS, SUBJECTS, UNITS
+from tusoi.web.exports import excel, hand_out, of_place
 
 from . import common
 from .procedure_form import RulesForm
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORDS = {"phases": PHASES, "actors": ACTORS, "units": UNITS, "subjects": SUBJECTS, "relations": RELATIONS}
 
 
@@ -103,10 +101,10 @@ def checklist(request: HttpRequest, code: str, form: str) -> HttpResponse:
         for number, paper in enumerate(kind.procedure.papers, start=1)
     ]  # fmt: skip
     name = f"danh-muc-{kind.code}"
+    kept = of_place("oversight.export_checklist", by, kind=kind.name_vi)
     if form == "xlsx":
         sheet = Sheet(title, headers, rows, note=kind.source, widths=(6, 60, 50, 10, 8, 8, 18))
-        content = workbook([sheet], by=by.label, at=by.at, language=get_language() or "vi")
-        return _file(content, f"{name}.xlsx", XLSX)
+        return excel([sheet], f"{name}.xlsx", kept, by)
     place = by.place.organisation_name if by.place else ""
     letter = OfficialLetter(
         issuing_body=place, kind_code="", body_code="", place="", excerpt=kind.name, kind=_("Danh mục giấy tờ"),
@@ -115,7 +113,7 @@ def checklist(request: HttpRequest, code: str, form: str) -> HttpResponse:
             Table(headers, tuple(rows), widths=(10, 55, 40, 15, 12, 13, 20)),
         ),
     )  # fmt: skip
-    return _file(docx.letter(letter), f"{name}.docx", DOCX)
+    return hand_out(docx.letter(letter), f"{name}.docx", kept, by, count=len(rows))
 
 
 @require_http_methods(["GET", "POST"])
@@ -200,10 +198,3 @@ class Names:
 
 def _said(name: Named) -> str:
     return name.en if (get_language() or "vi").startswith("en") else name.vi
-
-
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    answer["Cache-Control"] = "private, no-store"
-    return answer

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from tusoi.organisations.models import Organisation
@@ -176,9 +176,8 @@ def statistics_page(request: HttpRequest) -> HttpResponse:
             from . import statistics_files
 
             report = statistics.report_of(asked, known, statistics.DIMENSIONS, by.today)
-            said = "Word" if request.GET["format"] == "docx" else "Excel"
-            services.record_export(asked=asked, format=said, by=by)
-            return statistics_files.answer(request.GET["format"], report, by)
+            kept = services.export_of(asked=asked, filters=_narrowed_in_words(asked, known), by=by)
+            return statistics_files.answer(request.GET["format"], report, kept, by)
         report = statistics.report_of(asked, known, (dimension,), by.today)
         context |= _figures(report, dimension)
     return render(request, "oversight/statistics/index.html", context, status=200 if asked else 422)
@@ -315,6 +314,16 @@ def _said(asked: Asked, known: Choices) -> list[str]:
     if asked.result:
         said.append(name_of("result", (asked.kind, asked.result), known).split(" – ")[-1])
     return said
+
+
+@override("vi")
+def _narrowed_in_words(asked: Asked, known: Choices) -> dict[str, Any]:
+    """The same for the trail, by what it narrows."""
+    names = ("form", "kind", "area", "level", "owner_level", "body")
+    said: dict[str, Any] = {name: name_of(name, (code,), known) for name in names if (code := getattr(asked, name))}
+    if asked.result:
+        said["result"] = name_of("result", (asked.kind, asked.result), known)
+    return said | {"own": asked.own, "one_owner": bool(asked.owner_id)}
 
 
 def context_of(asked: Asked, known: Choices) -> dict[str, Any]:

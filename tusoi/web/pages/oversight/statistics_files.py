@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from tusoi.lib import formats
 from tusoi.lib.rendering import docx
 from tusoi.lib.rendering.model import Heading, Table
-from tusoi.lib.rendering.workbook import Sheet, Value, workbook
+from tusoi.lib.rendering.workbook import Sheet, Value
 from tusoi.organisations.scope import Actor
 from tusoi.oversight.figures import MEASURES, Change
 from tusoi.oversight.selectors.statistics import Report
 from tusoi.oversight.selectors.statistics.report import Named
 from tusoi.oversight.words.statistics import BALANCE, DIMENSIONS, ELSEWHERE, MEASURED
-from tusoi.web.pages.obligations.common import DOCX, XLSX, download
+from tusoi.web.exports import Export, excel, hand_out
 from tusoi.web.pages.obligations.exports import letterhead
 
 from .statistics_said import MARK, Saying
@@ -25,11 +25,12 @@ IN_WORD = 40
 """Lines of one table in Word; the longer ones belong into Excel."""
 
 
-def answer(format: str, report: Report, by: Actor) -> HttpResponse:
+def answer(format: str, report: Report, kept: Export, by: Actor) -> HttpResponse:
     name = f"thong-ke-kiem-tra-giam-sat-{report.asked.span.first:%Y%m%d}-{report.asked.span.last:%Y%m%d}"
     if format == "docx":
-        return download(word(report, by), f"{name}.docx", DOCX)
-    return download(excel(report, by), f"{name}.xlsx", XLSX)
+        return hand_out(word(report, by), f"{name}.docx", kept, by)
+    note = f"{report.asked.node.name}. {_period(report)}. {rule()}"
+    return excel(_sheets(report, note), f"{name}.xlsx", kept, by)
 
 
 def rule() -> str:
@@ -48,11 +49,6 @@ def _period(report: Report) -> str:
 
 
 # --- Excel
-
-
-def excel(report: Report, by: Actor) -> bytes:
-    note = f"{report.asked.node.name}. {_period(report)}. {rule()}"
-    return workbook(_sheets(report, note), by=by.name, at=by.at)
 
 
 def _sheets(report: Report, note: str) -> Iterator[Sheet]:

@@ -8,9 +8,8 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from tusoi.documents.files import SecretFile
@@ -25,8 +24,6 @@ from tusoi.oversight.rules import NotYet, Rejected, Stale
 from tusoi.oversight.selectors import cases as asked
 
 LARGEST = 2**63 - 1
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def actor(request: HttpRequest) -> Actor:
@@ -95,20 +92,9 @@ def tried(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]]
     return False
 
 
-def file_answer(content: bytes, name: str, kind: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    answer["Cache-Control"] = "private, no-store"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
-
-
 __all__ = [
-    "DOCX",
-    "XLSX",
     "actor",
     "case_of",
-    "file_answer",
     "key_of",
     "number",
     "seen",

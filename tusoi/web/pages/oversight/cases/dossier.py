@@ -16,9 +16,11 @@ from tusoi.organisations.scope import Refused
 from tusoi.oversight.models import Paper
 from tusoi.oversight.selectors import cases as asked
 from tusoi.oversight.services import cases as doing
+from tusoi.oversight.services.common import export_of
+from tusoi.web.exports import hand_out
 
 from . import forms as own
-from .common import DOCX, LARGEST, actor, case_of, file_answer, key_of, number, tab_url, tried
+from .common import LARGEST, actor, case_of, key_of, number, tab_url, tried
 from .page import show
 
 
@@ -132,4 +134,4 @@ def case_index(request: HttpRequest, pk: int) -> HttpResponse:
     if not asked.is_inner(stands):
         raise Refused("oversight.team")
     doing.note_reading(case=one, thing="index", by=by)
-    return file_answer(asked.index_docx(one, by), f"muc-luc-ho-so-{one.pk}.docx", DOCX)
+    return hand_out(asked.index_docx(one, by), f"muc-luc-ho-so-{one.pk}.docx", export_of(one, "export_index"), by)

@@ -7,17 +7,20 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.lib.rendering.workbook import Sheet
+from tusoi.organisations.scope import Actor
 from tusoi.oversight import rules
 from tusoi.oversight.models import Case
 from tusoi.oversight.selectors import cases as asked
 from tusoi.oversight.selectors import procedures
+from tusoi.web.exports import excel, of_place
 from tusoi.web.pages.oversight.common import tabs
 from tusoi.web.paging import page_of
 
-from .common import XLSX, actor, file_answer, number
+from .common import actor, number
 
 EXPORTED = 5_000
 
@@ -65,7 +68,19 @@ def export(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     widths = (60, 30, 34, 10, 16, 26, 12, 12, 12, 10, 12, 12)
     sheet = Sheet(_("Cuộc kiểm tra, giám sát"), headers, rows, note=by.label, widths=widths)
-    return file_answer(workbook([sheet], by=by.label, at=by.at), "cuoc-kiem-tra-giam-sat.xlsx", XLSX)
+    kept = of_place("oversight.export_cases", by, **_narrowed(_filters(request), by))
+    return excel([sheet], "cuoc-kiem-tra-giam-sat.xlsx", kept, by)
+
+
+@override("vi")
+def _narrowed(filters: dict[str, Any], by: Actor) -> dict[str, Any]:
+    """The filters in words, for the trail."""
+    kind = procedures.kind_on(filters["kind"], by.today) if filters["kind"] else None
+    owner = next((name for one, name in asked.owners_of(by) if one == filters["owner"]), "") if filters["owner"] else ""
+    return {
+        **filters, "state": dict(Case.State.choices).get(filters["state"], filters["state"]),
+        "kind": kind.name if kind else filters["kind"], "owner": owner,
+    }  # fmt: skip
 
 
 def _step(one: Case) -> str:

@@ -20,8 +20,10 @@ from tusoi.oversight.models import Conclusion
 from tusoi.oversight.rules import NotYet, Rejected, Stale
 from tusoi.oversight.selectors import findings as asked
 from tusoi.oversight.services import findings as services
+from tusoi.oversight.services.common import export_of
 from tusoi.oversight.services.findings import ConclusionDraft
-from tusoi.web.pages.oversight.cases.common import DOCX, file_answer, number
+from tusoi.web.exports import hand_out
+from tusoi.web.pages.oversight.cases.common import number
 
 from .common import Work, conclusion_url, owners_work, work_of
 
@@ -157,7 +159,6 @@ def _printed(request: HttpRequest, pk: int) -> tuple[Work, OfficialLetter]:
         letter = asked.letter_of(work.case, work.conclusion, subjects=subjects, only=only, printed=said)
     except LookupError as missing:
         raise Http404 from missing
-    services.record_print(case_id=pk, by=work.by)
     return work, letter
 
 
@@ -171,7 +172,7 @@ def word(request: HttpRequest, pk: int) -> HttpResponse:
     from tusoi.lib.rendering import docx  # here: the library is large and seldom asked
 
     work, letter = _printed(request, pk)
-    return file_answer(docx.letter(letter), f"{_name(work)}.docx", DOCX)
+    return hand_out(docx.letter(letter), f"{_name(work)}.docx", export_of(work.case, "print_conclusion"), work.by)
 
 
 @require_safe
@@ -182,4 +183,4 @@ def as_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     except pdf.NoPrinter:
         messages.error(request, _("Không in được PDF ở đây. Hãy tải bản Word rồi lưu thành PDF."))
         return redirect(conclusion_url(pk))
-    return file_answer(content, f"{_name(work)}.pdf", "application/pdf")
+    return hand_out(content, f"{_name(work)}.pdf", export_of(work.case, "print_conclusion"), work.by)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.lib.rendering.workbook import Sheet
+from tusoi.oversight.models import Finding
 from tusoi.oversight.selectors import findings as asked
-from tusoi.oversight.services import findings as services
-from tusoi.web.pages.oversight.cases.common import XLSX, file_answer
+from tusoi.oversight.services.common import export_of
+from tusoi.web.exports import excel
 from tusoi.web.paging import page_of
 
-from .common import KINDS, work_of
+from .common import KINDS, Work, work_of
 
 EXPORTED = 2_000
 
@@ -51,6 +54,17 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
     widths = (6, 16, 28, 24, 60, 40, 24, 36, 18, 20, 30, 44, 12, 30)
     sheet = Sheet(_("Phát hiện"), headers, rows, note=work.case.title, widths=widths)
-    services.record_export(case_id=work.case.pk, count=len(rows), by=work.by)
-    content = workbook([sheet], by=work.by.label, at=work.by.at, language=(get_language() or "vi")[:2])
-    return file_answer(content, f"phat-hien-{work.case.pk}.xlsx", XLSX)
+    kept = export_of(work.case, "export_findings", **_narrowed(work, wanted))
+    return excel([sheet], f"phat-hien-{work.case.pk}.xlsx", kept, work.by)
+
+
+@override("vi")
+def _narrowed(work: Work, wanted: asked.Filters) -> dict[str, Any]:
+    """The filters in words, for the trail."""
+    areas = {one.code: one.name for one in asked.areas_for(work.case)} if wanted.area else {}
+    subjects = {str(one.pk): one.name for one in asked.standing_subjects(work.case)} if wanted.subject else {}
+    return {
+        "subject": subjects.get(wanted.subject, wanted.subject and _("chung")),
+        "kind": dict(Finding.Kind.choices).get(wanted.kind, wanted.kind), "area": areas.get(wanted.area, wanted.area),
+        "text": wanted.text, "ended": wanted.dropped,
+    }  # fmt: skip

@@ -7,18 +7,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.lib.rendering.workbook import Sheet
 from tusoi.obligations.selectors import on_the_way
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor, Refused
 from tusoi.organisations.selectors import get_organisation
 from tusoi.oversight.models import ProgrammeEntry
 from tusoi.oversight.selectors import programmes as selectors
-from tusoi.web.pages.obligations.common import download, number, place
+from tusoi.web.exports import Export, excel
+from tusoi.web.pages.obligations.common import number, place
 from tusoi.web.pages.oversight.common import tabs
 from tusoi.web.paging import page_of
 
-from .shared import EXPORTED, XLSX, actor, places, year_in
+from .shared import EXPORTED, actor, places, year_in
 
 
 def node_asked(request: HttpRequest, by: Actor) -> Organisation:
@@ -69,7 +70,7 @@ def export(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     note = _("%(node)s, năm %(year)s") % {"node": node.name, "year": year}
     sheet = Sheet(_("Bảng kế hoạch"), headers, rows, note=note, widths=(36, 36, 36, 36, 36, 36, 10, 10, 12, 10, 14))
-    return download(workbook([sheet], by=by.label, at=by.at), "bang-ke-hoach.xlsx", XLSX)
+    return excel([sheet], "bang-ke-hoach.xlsx", Export("oversight.export_board", node, filters={"year": year}), by)
 
 
 def _line(entry: ProgrammeEntry) -> str:

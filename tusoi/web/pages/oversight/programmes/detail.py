@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tusoi.documents import rules as document_rules
 from tusoi.lib import formats
-from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations.scope import Actor, Refused
 from tusoi.oversight import overlap
 from tusoi.oversight.models import Programme, ProgrammeEntry
@@ -21,11 +21,11 @@ from tusoi.oversight.selectors import programmes as selectors
 from tusoi.oversight.services import programmes as services
 from tusoi.oversight.services.programmes.locked import standing
 from tusoi.web.context import page_address
+from tusoi.web.exports import Export, excel, hand_out
 from tusoi.web.pages.documents.common import confirmed_in, doubts_in_words, rejection_in_words
-from tusoi.web.pages.obligations.common import download
 from tusoi.web.pages.oversight.common import tabs
 
-from .shared import CHIPS, DOCX, STEPS, XLSX, actor, said, seen_in
+from .shared import CHIPS, STEPS, actor, said, seen_in
 
 MOVES: dict[str, Any] = {
     "propose": services.propose_programme, "recall": services.recall_programme, "merge": services.merge_programme,
@@ -182,7 +182,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
         for line in selectors.lines_of(one, by)
     )  # fmt: skip
     sheet = Sheet(_("Chương trình"), headers, rows, note=one.title, widths=(5, 10, 40, 60, 30, 12, 12, 6, 8, 30, 30))
-    return download(workbook([sheet], by=by.label, at=by.at), "chuong-trinh.xlsx", XLSX)
+    return excel([sheet], "chuong-trinh.xlsx", Export("oversight.export_programme", one.owner, one), by)
 
 
 def _name(subject: Any) -> str:
@@ -204,4 +204,5 @@ def word(request: HttpRequest, pk: int) -> HttpResponse:
     except selectors.NoTemplate:
         messages.error(request, _no_template())
         return redirect("oversight:programme", pk)
-    return download(selectors.word_of(letter), "chuong-trinh.docx", DOCX)
+    content, kept = selectors.word_of(letter), Export("oversight.export_programme", one.owner, one)
+    return hand_out(content, "chuong-trinh.docx", kept, by)

@@ -13,18 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations.scope import Actor, Refused
 from tusoi.oversight import refusals
 from tusoi.oversight.models import Programme
 from tusoi.oversight.rules import Rejected
 from tusoi.oversight.selectors.programmes import owners_for, programmes_of, years_of
 from tusoi.oversight.services.programmes import create_programme
-from tusoi.web.pages.obligations.common import download
+from tusoi.web.exports import excel, of_place
 from tusoi.web.pages.oversight.common import tabs
 from tusoi.web.paging import page_of
 
-from .shared import CHIPS, EXPORTED, XLSX, actor, key_of, places
+from .shared import CHIPS, EXPORTED, actor, key_of, places
 
 WHOSE = {
     "": gettext_lazy("tất cả"), "own": gettext_lazy("của đơn vị tôi"), "above": gettext_lazy("của cấp trên"),
@@ -59,7 +59,14 @@ def export(request: HttpRequest) -> HttpResponse:
         for one in programmes_of(by, **_asked(request))[:EXPORTED]
     )  # fmt: skip
     sheet = Sheet(_("Chương trình kiểm tra, giám sát"), headers, rows, widths=(60, 40, 8, 16, 10, 14, 16))
-    return download(workbook([sheet], by=by.label, at=by.at), "cac-chuong-trinh.xlsx", XLSX)
+    asked = _asked(request)
+    states: dict[Any, Any] = dict(Programme.State.choices)
+    narrowed = {
+        "year": asked["year"],
+        "state": states.get(asked["state"]),
+        "owner": asked["whose"] and WHOSE[asked["whose"]],
+    }
+    return excel([sheet], "cac-chuong-trinh.xlsx", of_place("oversight.export_programmes", by, **narrowed), by)
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:

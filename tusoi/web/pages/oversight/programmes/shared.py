@@ -17,8 +17,6 @@ from tusoi.oversight.rules import NotYet, Rejected, Stale
 STEPS = (Rejected, NotYet, Stale, IllegalMove)
 """What a step on a programme may answer with, besides Refused."""
 CHIPS = {"drafting": "", "proposed": "wait", "merged": "back", "adopted": "ok", "closed": "idle"}
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXPORTED = 5_000
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from tusoi.lib import formats
 from tusoi.lib.rendering.model import Table
-from tusoi.lib.rendering.workbook import Sheet, Value, workbook
+from tusoi.lib.rendering.workbook import Sheet, Value
 from tusoi.obligations.selectors import organisation_here, organisation_reached
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
@@ -31,7 +31,8 @@ from tusoi.oversight.selectors.remediation import (
     rows_at,
     totals,
 )
-from tusoi.web.pages.obligations.common import DOCX, LARGEST, XLSX, actor, download
+from tusoi.web.exports import Export, excel, hand_out, of_place
+from tusoi.web.pages.obligations.common import LARGEST, actor
 from tusoi.web.pages.obligations.exports import letterhead
 from tusoi.web.pages.oversight import common
 from tusoi.web.paging import page_of
@@ -41,6 +42,7 @@ from .common import AGES, ANSWERS, BEARERS, CHIPS, MISSING, STATES, views
 EXPORTED = 20_000
 IN_WORD = 1_000
 """A list in Word holds so many lines; longer ones belong into Excel."""
+FILTERED = ("state", "answer", "year", "owner", "bearer", "text")
 _ID: dict[str, Any] = {"required": False, "min_value": 1, "max_value": LARGEST}
 
 
@@ -99,10 +101,11 @@ def register(request: HttpRequest) -> HttpResponse:
     found = in_order(filters, by)
     wanted = request.GET.get("format")
     if wanted == "xlsx":
-        return download(_excel(found, by), f"khac-phuc-{by.today:%Y%m%d}.xlsx", XLSX)
+        return excel([_sheet(found, by)], f"khac-phuc-{by.today:%Y%m%d}.xlsx", _kept("", form, branch, by), by)
     counts = totals(filters, by)
     if wanted == "docx":
-        return download(_word(found, counts, by), f"khac-phuc-{by.today:%Y%m%d}.docx", DOCX)
+        content, count = _word(found, counts, by)
+        return hand_out(content, f"khac-phuc-{by.today:%Y%m%d}.docx", _kept("", form, branch, by), by, count=count)
     page = page_of(request, found)
     rows = rows_at(page.object_list, by)
     is_never = filters.state == "never"
@@ -124,7 +127,8 @@ def years(request: HttpRequest) -> HttpResponse:
     form, filters, branch = _asked(request, by)
     found = by_year(filters, by)
     if request.GET.get("format") == "xlsx":
-        return download(_years_excel(found, by), f"khac-phuc-theo-nam-{by.today:%Y%m%d}.xlsx", XLSX)
+        kept = _kept("_years", form, branch, by)
+        return excel([_years_sheet(found)], f"khac-phuc-theo-nam-{by.today:%Y%m%d}.xlsx", kept, by)
     context = {
         "tabs": common.tabs("oversight:remediations"), "views": views("years"), "years": found, "branch": branch,
         "total": summed([counts for _year, counts in found]), "form": form,
@@ -164,11 +168,23 @@ def _headers() -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _excel(found: Any, by: Actor) -> bytes:
+def _kept(what: str, form: FilterForm, branch: Organisation | None, by: Actor) -> Export:
+    """What leaves, with the filters in words; a list of one case does not say in the trail of which."""
+    said: dict[str, Any] = {name: form.cleaned_data.get(name) for name in FILTERED}
+    for name in ("state", "answer", "owner", "bearer"):
+        choices: Any = form.fields[name].choices  # type: ignore[attr-defined]
+        said[name] = dict(choices)[said[name]] if said[name] else ""
+    age = form.cleaned_data.get("age")
+    said |= {"branch": str(branch or ""), "age": "" if age is None else AGES[age]}
+    said["one_case"] = bool(form.cleaned_data.get("case"))
+    return of_place(f"oversight.export_remediations{what}", by, **said)
+
+
+def _sheet(found: Any, by: Actor) -> Sheet:
     widths = (6, 18, 14, 30, 40, 60, 36, 26, 12, 12, 20, 9, 12, 12, 12, 20, 40)
     note = organisation_here(by).name if by.place else ""
     rows = (_line(number, row) for number, row in enumerate(_in_parts(found, by), start=1))
-    return workbook([Sheet(_("Theo dõi khắc phục"), _headers(), rows, note=note, widths=widths)], by=by.name, at=by.at)
+    return Sheet(_("Theo dõi khắc phục"), _headers(), rows, note=note, widths=widths)
 
 
 def _in_parts(numbers: Any, by: Actor, *, most: int = EXPORTED, at_once: int = 500) -> Iterator[Row]:
@@ -204,8 +220,8 @@ def why_not(row: Row) -> str:
     return one.reason or "; ".join(str(MISSING[code]) for code in row.missing)
 
 
-def _word(found: Any, counts: Counts, by: Actor) -> bytes:
-    """The list in the official layout. Vietnamese only: it is a paper of a Party organisation."""
+def _word(found: Any, counts: Counts, by: Actor) -> tuple[bytes, int]:
+    """The list in the official layout, and its lines. Vietnamese only: it is a paper of a Party organisation."""
     from tusoi.lib.rendering import docx
 
     head = letterhead(organisation_here(by), by)
@@ -234,10 +250,10 @@ def _word(found: Any, counts: Counts, by: Actor) -> bytes:
         excerpt=f"theo dõi khắc phục sau kiểm tra, giám sát\n(tính đến hết ngày {formats.day(by.today)})",
         paragraphs=paragraphs, date=by.today,
     )  # fmt: skip
-    return docx.letter(replace(letter, printed=f"{by.name}, {formats.moment(by.at)}"))
+    return docx.letter(replace(letter, printed=f"{by.name}, {formats.moment(by.at)}")), len(rows)
 
 
-def _years_excel(found: list[tuple[int, Counts]], by: Actor) -> bytes:
+def _years_sheet(found: list[tuple[int, Counts]]) -> Sheet:
     headers = (
         _("Năm yêu cầu"), _("Phải thực hiện"), _("Đã xong"), _("Chưa xong"), _("Quá hạn"), _("Đã báo cáo cấp trên"),
         _("Chưa trả lời lần nào"), _("Được miễn"),
@@ -248,4 +264,4 @@ def _years_excel(found: list[tuple[int, Counts]], by: Actor) -> bytes:
         )
         for year, one in found
     )  # fmt: skip
-    return workbook([Sheet(_("Khắc phục theo năm"), headers, rows, widths=(14,) * 8)], by=by.name, at=by.at)
+    return Sheet(_("Khắc phục theo năm"), headers, rows, widths=(14,) * 8)

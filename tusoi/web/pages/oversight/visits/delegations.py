@@ -9,23 +9,23 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tusoi.lib import formats
 from tusoi.lib.rendering import docx
 from tusoi.lib.rendering.model import Table
-from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.lib.rendering.workbook import Sheet
 from tusoi.obligations.letters import letterhead
 from tusoi.organisations.scope import Actor, Refused
 from tusoi.oversight.models import Delegation
 from tusoi.oversight.selectors import visits as asked
 from tusoi.oversight.services import visits as doing
 from tusoi.oversight.words.visits import KINDS, STATES
+from tusoi.web.exports import Export, excel, hand_out
 from tusoi.web.pages.documents.common import place_of
 from tusoi.web.pages.oversight import common
-from tusoi.web.pages.oversight.cases.common import DOCX, LARGEST, XLSX, actor, file_answer, key_of, number, seen, tried
+from tusoi.web.pages.oversight.cases.common import LARGEST, actor, key_of, number, seen, tried
 from tusoi.web.paging import page_of
 
 from .forms import DelegationForm, ScheduleForm
@@ -214,8 +214,7 @@ def delegation_export(request: HttpRequest, pk: int) -> HttpResponse:
         for each in asked.sessions(by, delegation=one)[:EXPORTED]
     )  # fmt: skip
     sheet = Sheet(_("Lịch làm việc"), headers, rows, note=one.title, widths=(12, 8, 34, 24, 40, 14, 10, 50, 40, 30))
-    content = workbook([sheet], by=by.label, at=by.at, language=get_language() or "vi")
-    return file_answer(content, "lich-lam-viec.xlsx", XLSX)
+    return excel([sheet], "lich-lam-viec.xlsx", Export("oversight.export_delegation", one.owner, one), by)
 
 
 @require_GET
@@ -250,7 +249,8 @@ def delegation_letter(request: HttpRequest, pk: int) -> HttpResponse:
         kind_code="TB", kind="Thông báo", excerpt=f"lịch làm việc {one.title}", paragraphs=tuple(parts), date=by.today,
         recipients=tuple(names if len(names) <= 6 else ["Các đơn vị trong lịch"]),
     )  # fmt: skip
-    return file_answer(docx.letter(letter), "thong-bao-lich-lam-viec.docx", DOCX)
+    kept = Export("oversight.export_notice", one.owner, one)
+    return hand_out(docx.letter(letter), "thong-bao-lich-lam-viec.docx", kept, by, count=len(found))
 
 
 def _hour(at: time | None) -> str:

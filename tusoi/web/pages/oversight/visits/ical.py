@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET
 from tusoi.lib.rendering import icalendar
 from tusoi.oversight.models import WorkSession
 from tusoi.oversight.selectors import visits as asked
-from tusoi.web.pages.oversight.cases.common import actor, file_answer
+from tusoi.web.exports import Export, hand_out, of_place
+from tusoi.web.pages.oversight.cases.common import actor
 
 from .delegations import delegation_of
 
-ICS = "text/calendar; charset=utf-8"
 MOST = 2_000
 
 
@@ -25,7 +25,8 @@ MOST = 2_000
 def delegation_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     by, one = actor(request), delegation_of(request, pk)
     found = asked.sessions(by, delegation=one)[:MOST]
-    return file_answer(_file(request, found, one.title), "lich-lam-viec.ics", ICS)
+    kept = Export("oversight.export_delegation", one.owner, one)
+    return _answer(request, found, one.title, kept)
 
 
 @require_GET
@@ -34,11 +35,13 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
     by = actor(request)
     first = by.today.replace(day=1)
     found = asked.sessions(by, since=first, until=date(first.year + 1, first.month, 1))[:MOST]
-    return file_answer(_file(request, found, _("Lịch làm việc")), "lich-lam-viec.ics", ICS)
+    return _answer(request, found, _("Lịch làm việc"), of_place("oversight.export_calendar", by, first_day=first))
 
 
-def _file(request: HttpRequest, found: Iterable[WorkSession], name: str) -> bytes:
-    return icalendar.calendar((_event(request, one) for one in found), name=name)
+def _answer(request: HttpRequest, found: Iterable[WorkSession], name: str, kept: Export) -> HttpResponse:
+    events = [_event(request, one) for one in found]
+    content = icalendar.calendar(events, name=name)
+    return hand_out(content, "lich-lam-viec.ics", kept, actor(request), count=len(events))
 
 
 def _event(request: HttpRequest, one: WorkSession) -> icalendar.Event:

@@ -8,21 +8,22 @@ from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tusoi.lib import formats
-from tusoi.lib.rendering.workbook import Sheet, workbook
+from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations.scope import Actor
 from tusoi.oversight.models import ObservationNote
 from tusoi.oversight.selectors import procedures
 from tusoi.oversight.selectors import visits as asked
 from tusoi.oversight.services import visits as doing
 from tusoi.oversight.words.visits import HOW
+from tusoi.web.exports import excel, of_place
 from tusoi.web.pages.documents.common import place_of
 from tusoi.web.pages.oversight import common
-from tusoi.web.pages.oversight.cases.common import LARGEST, XLSX, actor, file_answer, key_of, number, tried
+from tusoi.web.pages.oversight.cases.common import LARGEST, actor, key_of, number, tried
 from tusoi.web.paging import page_of
 
 from .forms import AddForm, NoteForm, TieForm
@@ -30,7 +31,10 @@ from .picking import chosen_in, is_browsing, picker_context, typed
 
 EXPORTED = 5_000
 A_YEAR = timedelta(days=365)
-MARKED = ("reminded", "signal", "open")
+MARKED = {
+    "reminded": gettext_lazy("đã nhắc nhở"), "signal": gettext_lazy("cần xem xét kỹ hơn"),
+    "open": gettext_lazy("cần xem xét, chưa mở cuộc nào"),
+}  # fmt: skip
 
 
 @require_GET
@@ -65,8 +69,20 @@ def notes_export(request: HttpRequest) -> HttpResponse:
         for one in asked.notes(by, **_filters(request))[:EXPORTED]
     )  # fmt: skip
     sheet = Sheet(_("Giám sát thường xuyên"), headers, rows, widths=(12, 34, 30, 40, 60, 10, 10, 34, 24))
-    content = workbook([sheet], by=by.label, at=by.at, language=get_language() or "vi")
-    return file_answer(content, "giam-sat-thuong-xuyen.xlsx", XLSX)
+    return excel(
+        [sheet], "giam-sat-thuong-xuyen.xlsx", of_place("oversight.export_notes", by, **_narrowed(request)), by
+    )
+
+
+@override("vi")
+def _narrowed(request: HttpRequest) -> dict[str, Any]:
+    """The filters for the trail, which is read by more people than the notes: it does not say of whom they are."""
+    asked = _filters(request)
+    areas = {area.code: area.name for area in procedures.areas_on(actor(request).today)} if asked["area"] else {}
+    return {
+        "how": HOW.get(asked["how"]), "area": areas.get(asked["area"]), "state": MARKED.get(asked["marked"]),
+        "first_day": asked["since"], "last_day": asked["until"], "one_organisation": bool(asked["organisation_id"]),
+    }  # fmt: skip
 
 
 def _filters(request: HttpRequest) -> dict[str, Any]:
