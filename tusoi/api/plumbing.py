@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.encoding import force_str
 from django.utils.functional import Promise
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Router, Schema
 from ninja.errors import HttpError, ValidationError
@@ -23,6 +24,8 @@ from ninja.pagination import PaginationBase
 from ninja.security import SessionAuth
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
+from tusoi.audit.services import Export, record_export
+from tusoi.documents.files import media_type
 from tusoi.lib.workflow import IllegalMove
 from tusoi.organisations.scope import Actor, Refused, actor_of
 
@@ -58,6 +61,18 @@ def who(request: HttpRequest) -> Actor:
         actor = actor_of(request.user)  # type: ignore[arg-type]  # signed in: the session was checked before
         request.actor = actor  # type: ignore[attr-defined]
     return actor
+
+
+# --- files that leave
+
+
+def hand_out(content: bytes, name: str, export: Export, by: Actor, *, count: int | None = None) -> HttpResponse:
+    """The one way in which an operation hands a file out: kept in the trail, always a download."""
+    record_export(export=export, filename=name, by=by, count=count)
+    answer = HttpResponse(content, content_type=media_type(name))
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 # --- how an input is read

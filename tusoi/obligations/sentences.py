@@ -26,4 +26,10 @@ SENTENCES = {
     "obligations.report_item": _("báo đã xong mục %(item)s: %(task)s"),
     "obligations.verify_item": _("xác nhận mục %(item)s đã xong: %(task)s"),
     "obligations.refuse_item": _("chưa công nhận mục %(item)s: %(reason)s"),
+    "obligations.export_issued": _("xuất danh sách nhiệm vụ đã giao ra %(format)s: %(count)s dòng"),
+    "obligations.export_borne": _("xuất danh sách nhiệm vụ được giao ra %(format)s: %(count)s dòng"),
+    "obligations.export_overdue": _("xuất danh sách quá hạn lâu nhất ra %(format)s: %(count)s dòng"),
+    "obligations.export_bearers": _("xuất danh sách đối tượng ra %(format)s (%(subject)s): %(count)s dòng"),
+    "obligations.export_alike": _("xuất danh sách bài giống nhau ra %(format)s (%(subject)s): %(count)s dòng"),
+    "obligations.export_letter": _("in thư đôn đốc %(count)s đối tượng ra %(format)s: %(subject)s"),
 }

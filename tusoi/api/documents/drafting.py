@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from ninja import Query, Router, Status
 from ninja.pagination import paginate
 
-from tusoi.api.plumbing import REFUSALS, Listing, who
+from tusoi.api.plumbing import REFUSALS, Listing, hand_out, who
+from tusoi.audit.services import Export
 from tusoi.documents import drafting, selectors, services
-from tusoi.documents.files import MEDIA_TYPES
 from tusoi.lib.rendering import pdf
 from tusoi.lib.rendering.plain import plain_text
 
@@ -156,7 +155,11 @@ def issue_draft(request: HttpRequest, draft_id: int, body: IssueIn) -> Any:
 def download_word(request: HttpRequest, draft_id: int) -> HttpResponse:
     """The draft as a Word file."""
     one = selectors.draft_for(draft_id, by=who(request))
-    return _file(selectors.word_of(one, selectors.letter_of(one)), f"du-thao-{one.pk}.docx")
+    content, kept = (
+        selectors.word_of(one, selectors.letter_of(one)),
+        Export("documents.export_draft", one.organisation, one),
+    )
+    return hand_out(content, f"du-thao-{one.pk}.docx", kept, who(request))
 
 
 @drafts.get("/{int:draft_id}/pdf", response=REFUSALS, operation_id="download_draft_pdf")
@@ -165,14 +168,8 @@ def download_pdf(request: HttpRequest, draft_id: int) -> HttpResponse:
     one = selectors.draft_for(draft_id, by=who(request))
     if one.template.file_id:
         raise Http404
-    return _file(pdf.letter(selectors.letter_of(one)), f"du-thao-{one.pk}.pdf")
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=MEDIA_TYPES[name.rpartition(".")[2]])
-    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    content, kept = pdf.letter(selectors.letter_of(one)), Export("documents.export_draft", one.organisation, one)
+    return hand_out(content, f"du-thao-{one.pk}.pdf", kept, who(request))
 
 
 def _place(request: HttpRequest, organisation: int | None) -> Any:

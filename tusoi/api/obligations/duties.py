@@ -4,12 +4,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from ninja import Query, Router
 from ninja.pagination import paginate
 
-from tusoi.api.plumbing import REFUSALS, Listing, Stretches, who
-from tusoi.documents.files import MEDIA_TYPES
+from tusoi.api.plumbing import REFUSALS, Listing, Stretches, hand_out, who
+from tusoi.audit.services import Export
 from tusoi.documents.selectors import document_for
 from tusoi.lib.calendar import add_working_days
 from tusoi.lib.rendering import docx, pdf
@@ -236,7 +235,7 @@ def remind(request: HttpRequest, pk: int, body: RemindIn) -> Any:
 
 @router.post("/{int:pk}/letter", response=REFUSALS, operation_id="reminder_letter")
 def reminder_letter(request: HttpRequest, pk: int, body: LetterIn) -> HttpResponse:
-    """The letter that reminds those of these bearers who still have to act, as Word or PDF. It notes nothing."""
+    """The letter that reminds those of these bearers who still have to act, as Word or PDF. It notes no reminder."""
     by = who(request)
     duty = selectors.obligation_for(pk, by)
     due = list(selectors.remindable(duty, body.assignment_ids, by))
@@ -249,11 +248,9 @@ def reminder_letter(request: HttpRequest, pk: int, body: LetterIn) -> HttpRespon
     total = selectors.roll_up(pk, top, by.today).total if top and len(due) > 1 else None
     found = letters.reminders_of(duty, due, by, day, total, each=body.each)
     content = pdf.letters(found) if body.format == "pdf" else docx.letters(found)
-    answer = HttpResponse(content, content_type=MEDIA_TYPES[body.format])
-    name = f"cong-van-don-doc-{pk}.{body.format}"
-    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    here = selectors.organisation_here(by) if by.place else None
+    kept = Export("obligations.export_letter", here, duty)
+    return hand_out(content, f"cong-van-don-doc-{pk}.{body.format}", kept, by, count=len(due))
 
 
 @router.post("/{int:pk}/remind/undo", response={200: list[PartOut], **REFUSALS})

@@ -117,7 +117,7 @@ def history_of(obligation: Obligation, by: Actor, *, bearers: bool = False, last
     if bearers and obligation.planned <= MANY:
         parts = Assignment.objects.filter(obligation=obligation).order_by().values("pk")
         about |= Q(subject_type="obligations.assignment", subject_id__in=parts)
-    return list(Entry.objects.visible_to(by).filter(about).order_by("-at", "-pk")[:last])
+    return list(Entry.objects.visible_to(by).changes_only().filter(about).order_by("-at", "-pk")[:last])
 
 
 def history_of_part(assignment: Assignment, by: Actor, *, last: int = 50) -> list[Entry]:
@@ -129,7 +129,7 @@ def just_happened(by: Actor, *, last: int = 8) -> list[Entry]:
     """The latest about duties and documents in the branch of the organisation he works for. One query."""
     if by.place is None:
         return []
-    entries = Entry.objects.visible_to(by).filter(at__gte=by.at - timedelta(days=30))
+    entries = Entry.objects.visible_to(by).changes_only().filter(at__gte=by.at - timedelta(days=30))
     if len(by.place.path) <= 2 * treepath.WIDTH:
         entries = entries.filter(pk__in=Entry.objects.order_by("-at", "-pk").values("pk")[:LATEST])
     entries = entries.filter(treepath.within("path", [by.place.path]))

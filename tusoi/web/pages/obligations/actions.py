@@ -30,7 +30,7 @@ from tusoi.organisations.scope import Actor
 from tusoi.web.fields import Day
 
 from . import exports
-from .common import DOCX, PDF, XLSX, actor, download, number, numbers, tell
+from .common import actor, number, numbers, tell
 
 if TYPE_CHECKING:
     from tusoi.obligations.models import Assignment, Obligation
@@ -75,10 +75,10 @@ def chosen(request: HttpRequest, pk: int) -> HttpResponse:
     if action in ("reminded", "not_reminded"):
         return _note_reminder(request, obligation, parts, by, action)
     if action == "excel":
-        return download(exports.excel(obligation, parts, by), f"nhiem-vu-{pk}.xlsx", XLSX)
+        return exports.as_excel(obligation, parts, by, f"nhiem-vu-{pk}.xlsx", ticked=True)
     if action == "word":
-        content = exports.word_list(obligation, parts[: exports.IN_WORD], by, _total(obligation, by))
-        return download(content, f"danh-sach-{pk}.docx", DOCX)
+        parts = parts[: exports.IN_WORD]
+        return exports.as_word(obligation, parts, by, _total(obligation, by), f"danh-sach-{pk}.docx", ticked=True)
     if action in ("extend", "waive"):
         return _extend_or_waive(request, obligation, parts, by, action)
     raise Http404
@@ -117,12 +117,10 @@ def _letter(
     total = None if len(due) == 1 or each else _total(obligation, by)
     day = day or add_working_days(by.today, 3)
     try:
-        content = exports.letter(obligation, due, by, day, total, each=each, as_pdf=as_pdf)
+        return exports.letter(obligation, due, by, day, total, each=each, as_pdf=as_pdf)
     except NoPrinter:
         messages.error(request, _("Không in được PDF ở đây. Hãy tải bản Word rồi lưu thành PDF."))
         return _back(request, obligation.pk)
-    name = f"cong-van-don-doc-{obligation.pk}"
-    return download(content, f"{name}.pdf", PDF) if as_pdf else download(content, f"{name}.docx", DOCX)
 
 
 def _note_reminder(

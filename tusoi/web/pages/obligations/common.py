@@ -1,4 +1,4 @@
-"""What the pages of duties share: who asks, numbers and days from an address, files to be handed out."""
+"""What the pages of duties share: who asks, numbers and days from an address."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
+from django.http import Http404, HttpRequest
 
 from tusoi.obligations.refusals import say
 from tusoi.obligations.rules import due_words
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from tusoi.organisations.models import Organisation
 
 LARGEST = 2**63 - 1
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
 
 
 def actor(request: HttpRequest) -> Actor:
@@ -48,13 +44,6 @@ def numbers(texts: Iterable[str]) -> list[int]:
     """The numbers among ticked boxes, each once; what is no number is left out."""
     found = (int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= 18)
     return list(dict.fromkeys(found))
-
-
-def download(content: bytes, name: str, kind: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
 
 
 def tell(request: HttpRequest, error: Exception) -> None:

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from tusoi.lib.calendar import days_late
 from tusoi.lib.rendering import docx, pdf
 from tusoi.lib.rendering.reminders import gap_list_docx
-from tusoi.lib.rendering.workbook import Sheet, Value, workbook
+from tusoi.lib.rendering.workbook import Sheet, Value
 from tusoi.obligations.letters import LETTERS, letterhead, missing, owed, reminders_of
 from tusoi.obligations.selectors import Group
 from tusoi.organisations.scope import Actor
-
-from .common import DOCX, XLSX, download
+from tusoi.web.exports import Export, excel, hand_out, of_place
 
 if TYPE_CHECKING:
     from tusoi.obligations.models import Assignment, Obligation
 
     from .detail import View
 
-__all__ = ("LETTERS", "alike", "excel", "export", "letter", "word_list")
+__all__ = ("LETTERS", "alike", "as_excel", "as_word", "export", "letter", "letterhead")
 FORMATS = ("xlsx", "docx")
+LISTED = {
+    "missing": gettext_lazy("Còn thiếu"), "waiting": gettext_lazy("Chờ duyệt"), "answers": gettext_lazy("Bài đã nộp"),
+    "waived": gettext_lazy("Được miễn"), "overdue": gettext_lazy("Quá hạn"), "returned": gettext_lazy("Trả lại"),
+    "accepted": gettext_lazy("Đã duyệt"), "extended": gettext_lazy("Được gia hạn"),
+    "assigned": gettext_lazy("Chưa nộp"), "submitted": gettext_lazy("Chờ duyệt"),
+}  # fmt: skip
+"""Which bearers a tab lists, or a filter within the tab of all: as the trail tells of it."""
 EXPORTED = 100_000
 IN_WORD = 2000
 """A list in Word holds so many lines; longer ones belong into Excel."""
@@ -36,12 +43,22 @@ def export(view: View, rows: Any, format: str, by: Actor) -> HttpResponse:
     """What the open tab lists, as an Excel or a Word file."""
     obligation = view.obligation
     name = f"nhiem-vu-{obligation.pk}-{by.today:%Y%m%d}"
+    state = LISTED.get(view.tab) or LISTED.get(view.filter)
+    narrowed = {"state": state, "branch": str(view.node) if view.node and not view.is_whole else ""}
     if format == "docx":
-        return download(word_list(obligation, list(rows[:IN_WORD]), by, view.counts.total), f"{name}.docx", DOCX)
-    return download(excel(obligation, rows[:EXPORTED], by), f"{name}.xlsx", XLSX)
+        return as_word(obligation, list(rows[:IN_WORD]), by, view.counts.total, f"{name}.docx", **narrowed)
+    return as_excel(obligation, rows[:EXPORTED], by, f"{name}.xlsx", **narrowed)
 
 
-def excel(obligation: Obligation, parts: Iterable[Assignment], by: Actor) -> bytes:
+def kept_as(what: str, obligation: Obligation, by: Actor, **filters: Any) -> Export:
+    """Kept where he who takes it out works, as a reminder is: bearers are told apart by that, not by the issuer."""
+    return replace(of_place(f"obligations.export_{what}", by, **filters), subject=obligation)
+
+
+def as_excel(
+    obligation: Obligation, parts: Iterable[Assignment], by: Actor, name: str, **narrowed: Any
+) -> HttpResponse:
+    """These bearers with where each stands, as an Excel file."""
     headers = (
         _("STT"), pgettext("one", "Đơn vị"), _("Cá nhân"), _("Trạng thái"), _("Hạn"), _("Chậm (ngày)"), _("Ngày nộp"),
         _("Ngày duyệt"), _("Đã nhắc (lần)"), _("Nhắc gần nhất"), pgettext("times", "Gia hạn"), _("Lý do"),
@@ -51,7 +68,7 @@ def excel(obligation: Obligation, parts: Iterable[Assignment], by: Actor) -> byt
         "day": f"{obligation.due_on:%d/%m/%Y}", "issuer": obligation.issued_by.name
     }  # fmt: skip
     sheet = Sheet(obligation.title, headers, _excel_rows(parts, by.today), note=note, widths=widths)
-    return workbook([sheet], by=by.name, at=by.at)
+    return excel([sheet], name, kept_as("bearers", obligation, by, **narrowed), by)
 
 
 def _excel_rows(parts: Iterable[Assignment], today: date) -> Iterator[tuple[Value, ...]]:
@@ -80,18 +97,21 @@ def alike(view: View, groups: Iterable[Group], by: Actor) -> HttpResponse:
     note = _("Bài giống nhau, để người duyệt xem lại: %(duty)s") % {"duty": view.obligation.title}
     sheet = Sheet(_("Bài giống nhau"), headers, rows, note=note, widths=(8, 44, 28, 14, 18, 20))
     name = f"bai-giong-nhau-{view.obligation.pk}-{by.today:%Y%m%d}.xlsx"
-    return download(workbook([sheet], by=by.name, at=by.at), name, XLSX)
+    return excel([sheet], name, kept_as("alike", view.obligation, by), by)
 
 
-def word_list(obligation: Obligation, parts: Sequence[Assignment], by: Actor, total: int) -> bytes:
+def as_word(
+    obligation: Obligation, parts: Sequence[Assignment], by: Actor, total: int, name: str, **narrowed: Any
+) -> HttpResponse:
     """The list of those who have not answered, in the official layout."""
-    return gap_list_docx(
+    content = gap_list_docx(
         head=letterhead(obligation.issued_by, by),
         owed=owed(obligation),
         missing=missing(parts, by.today),
         on=by.today,
         total=total,
     )
+    return hand_out(content, name, kept_as("bearers", obligation, by, **narrowed), by, count=len(parts))
 
 
 def letter(
@@ -103,7 +123,9 @@ def letter(
     *,
     each: bool = False,
     as_pdf: bool = False,
-) -> bytes:
+) -> HttpResponse:
     """The letter that reminds these bearers, or with ``each`` one for each, as Word or PDF. Raises pdf.NoPrinter."""
     found = reminders_of(obligation, parts, by, new_due_on, total, each=each)
-    return pdf.letters(found) if as_pdf else docx.letters(found)
+    content = pdf.letters(found) if as_pdf else docx.letters(found)
+    name = f"cong-van-don-doc-{obligation.pk}.{'pdf' if as_pdf else 'docx'}"
+    return hand_out(content, name, kept_as("letter", obligation, by), by, count=len(parts))

@@ -13,14 +13,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from tusoi.lib.rendering.workbook import Sheet, Value, workbook
+from tusoi.lib.rendering.workbook import Sheet, Value
 from tusoi.obligations.rules import Counts, due_words
 from tusoi.obligations.selectors import dashboard, obligations_of
 from tusoi.organisations.scope import Actor
+from tusoi.web.exports import Export, excel
 from tusoi.web.paging import page_of
 
 from . import overdue
-from .common import XLSX, actor, download, place
+from .common import actor, place
 
 if TYPE_CHECKING:
     from tusoi.obligations.models import Obligation
@@ -53,7 +54,9 @@ def list_obligations(request: HttpRequest) -> HttpResponse:
         return render(request, "obligations/list.html", {**shown, **overdue.lines(request, node, by)})
     found = obligations_of(node, by, side=side, text=wanted.get("text", ""), year=wanted.get("year"))
     if request.GET.get("format") == "xlsx":
-        return download(_excel(list(found[:EXPORTED]), node, side, by), f"nhiem-vu-{by.today:%Y%m%d}.xlsx", XLSX)
+        kept = Export(f"obligations.export_{side}", node, filters=wanted)
+        sheet = _sheet(list(found[:EXPORTED]), node, side, by)
+        return excel([sheet], f"nhiem-vu-{by.today:%Y%m%d}.xlsx", kept, by)
     page = page_of(request, found)
     counts = dashboard([one.pk for one in page], node, by.at, by.today)
     lines = [
@@ -80,7 +83,7 @@ def list_obligations(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _excel(found: list[Obligation], node: Organisation, side: str, by: Actor) -> bytes:
+def _sheet(found: list[Obligation], node: Organisation, side: str, by: Actor) -> Sheet:
     counts = dashboard([one.pk for one in found], node, by.at, by.today)
     title = _("Nhiệm vụ đơn vị giao") if side == "issued" else _("Nhiệm vụ đơn vị nhận")
     headers = (
@@ -90,7 +93,7 @@ def _excel(found: list[Obligation], node: Organisation, side: str, by: Actor) ->
     )  # fmt: skip
     widths = (50, 30, 18, 22, 12, 12, 12, *[10] * 8)
     rows = (_row(one, counts[one.pk]) for one in found)
-    return workbook([Sheet(title, headers, rows, note=node.name, widths=widths)], by=by.name, at=by.at)
+    return Sheet(title, headers, rows, note=node.name, widths=widths)
 
 
 def _row(one: Obligation, counts: Counts) -> Iterable[Value]:

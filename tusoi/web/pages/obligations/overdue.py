@@ -9,12 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tusoi.lib.rendering.workbook import Sheet, Value, workbook
+from tusoi.lib.rendering.workbook import Sheet, Value
 from tusoi.obligations.selectors import Overdue, overdue_for
 from tusoi.organisations.scope import Actor
+from tusoi.web.exports import Export, excel
 from tusoi.web.paging import stretch_of
-
-from .common import XLSX, download
 
 if TYPE_CHECKING:
     from tusoi.organisations.models import Organisation
@@ -32,18 +31,17 @@ def lines(request: HttpRequest, node: Organisation, by: Actor) -> dict[str, Any]
 
 
 def export(node: Organisation, by: Actor) -> HttpResponse:
-    found = overdue_for(node, by)[:EXPORTED]
-    return download(_excel(found, node, by), f"qua-han-{by.today:%Y%m%d}.xlsx", XLSX)
+    sheet = _sheet(overdue_for(node, by)[:EXPORTED], node)
+    return excel([sheet], f"qua-han-{by.today:%Y%m%d}.xlsx", Export("obligations.export_overdue", node), by)
 
 
-def _excel(found: Iterable[Overdue], node: Organisation, by: Actor) -> bytes:
+def _sheet(found: Iterable[Overdue], node: Organisation) -> Sheet:
     headers = (
         _("STT"), pgettext("one", "Đơn vị"), _("Cá nhân"), _("Nhiệm vụ"), _("Đơn vị giao"), _("Trạng thái"), _("Hạn"),
         _("Chậm (ngày)"), _("Đã nhắc (lần)"), _("Nhắc gần nhất"),
     )  # fmt: skip
     widths = (6, 40, 26, 50, 30, 14, 12, 12, 12, 14)
-    sheet = Sheet(_("Quá hạn lâu nhất"), headers, _rows(found), note=node.name, widths=widths)
-    return workbook([sheet], by=by.name, at=by.at)
+    return Sheet(_("Quá hạn lâu nhất"), headers, _rows(found), note=node.name, widths=widths)
 
 
 def _rows(found: Iterable[Overdue]) -> Iterator[tuple[Value, ...]]:
