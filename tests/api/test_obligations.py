@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.obligations.build import deliverable, lay, part
+from tusoi.audit.models import Entry
 from tusoi.obligations.models import Assignment, Obligation
 from tusoi.obligations.services import submit_answer
 from tusoi.organisations.models import Account
@@ -244,6 +245,9 @@ def test_the_reminder_letter_is_taken_as_word_or_pdf(cast, ask):
         answer = ask("may").post(f"/{duty.pk}/letter", {"assignment_ids": ids, "format": kind, "each": True})
         assert answer.status_code == 200, answer.content
         assert answer.content.startswith(start)
+        entry = Entry.objects.latest("pk")
+        assert (entry.action, entry.subject_id) == ("obligations.export_letter", duty.pk)
+        assert entry.changes == {"format": {"docx": "Word", "pdf": "PDF"}[kind], "count": len(ids)}
     for wrong in ({"new_due_on": "2020-01-01"}, {"format": "odt"}):
         refused = ask("may").post(f"/{duty.pk}/letter", {"assignment_ids": ids, **wrong})
         assert refused.status_code == 422

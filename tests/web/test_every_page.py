@@ -8,6 +8,7 @@ import pytest
 
 from tests.obligations.build import lay, part
 from tests.web.crawl import client_of, forms, name_of, undone, walk
+from tests.web.test_exports import AS_THEY_CAME
 from tusoi.obligations.services import ItemDraft, accept_answer, return_answer, submit_answer
 
 WHO = ("may", "inspector", "admin", "lan", "noi", "sua")
@@ -58,6 +59,9 @@ def test_every_link_leads_to_a_page_within_twenty_queries(living, who):
             problems.append(f"{page.url}: {page.response.status_code}")
         if len(page.queries) > 20:
             problems.append(f"{page.url}: {len(page.queries)} queries")
+        leaves = "Content-Disposition" in page.response.headers and page.name not in AS_THEY_CAME.values()
+        if leaves and not any('INSERT INTO "audit_entry"' in sql for sql in page.queries):
+            problems.append(f"{page.url}: leaves as a file without an entry of the trail")
         if page.response.status_code != 200 or not page.is_html or page.response.headers.get("HX-Request"):
             continue
         html = page.response.content.decode()
