@@ -67,7 +67,7 @@ class Consoles:
         page.on("pageerror", lambda error: self.hear(str(error)))
 
     def hear(self, text: str) -> None:
-        if text not in self.ABORTED:
+        if not text.startswith(self.ABORTED):
             self.errors.append(text)
 
 
