@@ -8,13 +8,16 @@ from tests import factories
 from tests.obligations.build import deliverable, part
 from tusoi.audit.models import Entry
 from tusoi.obligations.models import Assignment, Obligation
-from tusoi.obligations.selectors import awaiting_review, missing_below, overdue_below
+from tusoi.obligations.selectors import awaiting_review, lines_to_verify, missing_below, oldest_waiting, overdue_below
 from tusoi.obligations.selectors.found import obligations_among
 from tusoi.obligations.services import (
+    ItemDraft,
     ObligationDraft,
     Selection,
+    accept_answer,
     lay_obligations,
     release_obligation,
+    report_item,
     set_confidants,
     submit_answer,
 )
@@ -78,12 +81,23 @@ def test_released_it_is_read_like_any_other(cast, board):
 def test_it_stands_in_no_list_of_those_who_may_not_read_it(cast, board):
     duty = asked(cast)
     assert missing_below(cast.province, board) == []
-    assert [one.obligation for one in missing_below(cast.province, cast.may)] == [duty]
+    assert [one.obligation.pk for one in missing_below(cast.province, cast.may)] == [duty.pk]
     assert overdue_below(cast.province, cast.may.today + timedelta(days=30)) == []
     assert not obligations_among([duty.pk], by=board)
     submit_answer(assignment_id=part(duty, cast.an_binh).pk, text="Đã làm", by=cast.lan)
     assert not awaiting_review(board)
+    assert oldest_waiting(board, 5) == []
     assert awaiting_review(cast.may).count() == 1
+    assert [one.obligation_id for one in oldest_waiting(cast.may, 5)] == [duty.pk]
+
+
+def test_lines_of_its_plan_wait_for_those_only_who_may_read_it(cast, board):
+    assignment = part(asked(cast), cast.an_binh)
+    submit_answer(assignment_id=assignment.pk, text="Kế hoạch", items=[ItemDraft("Làm lại sổ")], by=cast.lan)
+    accept_answer(assignment_id=assignment.pk, by=cast.may)
+    report_item(item_id=assignment.items.get().pk, evidence="xong", by=cast.lan)
+    assert lines_to_verify(board, 5) == []
+    assert [one.assignment_id for one in lines_to_verify(cast.may, 5)] == [assignment.pk]
 
 
 def test_the_trail_names_it_without_saying_what_it_is(cast):

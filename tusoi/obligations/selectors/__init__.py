@@ -69,12 +69,14 @@ from .plans import Reported, lines_to_do, lines_to_verify
 from .receivers import Receiver, receivers_of
 from .reminding import remindable
 from .work import (
+    WaitingAnswer,
     awaiting_review,
     awaiting_review_count,
     missing_below,
     oldest_waiting,
     owed_by,
     owed_count,
+    owed_soonest,
 )
 
 __all__ = [
@@ -94,6 +96,7 @@ __all__ = [
     "Reported",
     "RollUp",
     "TargetLine",
+    "WaitingAnswer",
     "alike_in",
     "answer_for",
     "answer_passages_in_cell",
@@ -148,6 +151,7 @@ __all__ = [
     "overdue_for",
     "owed_by",
     "owed_count",
+    "owed_soonest",
     "own_parts",
     "part_to_pass_on",
     "parts_by_ids",

@@ -10,6 +10,8 @@ from django.db.models import F, Q
 from tusoi.obligations.models import Assignment, Obligation, PlanItem
 from tusoi.organisations.scope import Actor
 
+from .confined import first_open
+
 
 def lines_to_do(by: Actor, limit: int) -> list[PlanItem]:
     """Not yet done, or found not done, of accepted plans of the organisation he works for (if he answers for it) and
@@ -17,15 +19,12 @@ def lines_to_do(by: Actor, limit: int) -> list[PlanItem]:
     mine = Q(assignment__person=by.person_id, assignment__person__isnull=False)
     if by.place is not None and by.place.gives("obligations.answer"):
         mine |= Q(assignment__organisation=by.place.organisation_id, assignment__person__isnull=True)
-    lines = PlanItem.objects.filter(
+    lines = PlanItem.objects.select_related("assignment__obligation").filter(
         mine, state__in=(PlanItem.State.PLANNED, PlanItem.State.REFUSED), assignment__state=Assignment.State.ACCEPTED,
         assignment__obligation__state=Obligation.State.ISSUED,
     )  # fmt: skip
-    return list(
-        lines.select_related("assignment__obligation").order_by(
-            F("due_on").asc(nulls_last=True), "assignment", "position"
-        )[:limit]
-    )
+    lines = lines.only("task", "due_on", "state", "reason", "assignment__obligation__title")
+    return list(lines.order_by(F("due_on").asc(nulls_last=True), "assignment", "position")[:limit])
 
 
 @dataclass(slots=True)
@@ -41,24 +40,27 @@ class Reported:
 
 
 def lines_to_verify(by: Actor, limit: int) -> list[Reported]:
-    """What was reported done to the organisation he works for, by somebody else than himself, by duty. One query."""
+    """What was reported done to the organisation he works for, by somebody else than himself, by duty. At most two
+    queries."""
     if by.place is None or not by.place.gives("obligations.review"):
         return []
-    plans = Assignment.objects.filter(
-        reviewer=by.place.organisation_id, state=Assignment.State.ACCEPTED,
-        obligation__state=Obligation.State.ISSUED,
-    ).open_to(by)  # fmt: skip
     lines = (
-        PlanItem.objects.filter(state=PlanItem.State.DONE, assignment__in=plans)
+        PlanItem.objects.filter(
+            state=PlanItem.State.DONE, assignment__reviewer=by.place.organisation_id,
+            assignment__state=Assignment.State.ACCEPTED, assignment__obligation__state=Obligation.State.ISSUED,
+        )
         .exclude(reported_by=by.account_id)
         .order_by("reported_at", "pk")
         .values_list(
             "assignment", "assignment__obligation", "assignment__obligation__title", "reported_at",
             "assignment__person__name", "assignment__organisation__short_name", "assignment__organisation__name",
+            "assignment__obligation__is_confined",
         )
     )  # fmt: skip
+    readable = Assignment.objects.open_to(by)
     found: dict[int, Reported] = {}
-    for assignment, duty, title, since, person, short, name in lines[:limit]:
+    rows = first_open(lines, limit, lambda all: all.filter(assignment__in=readable))
+    for assignment, duty, title, since, person, short, name, _ in rows:
         group = found.setdefault(duty, Reported(assignment, title, since))
         group.count += 1
         if (who := person or short or name) not in group.names:

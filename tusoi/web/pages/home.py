@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -11,19 +10,20 @@ from django.shortcuts import render
 
 from tusoi.obligations.rules import due_words
 from tusoi.obligations.selectors import (
+    WaitingAnswer,
     just_happened,
     missing_below,
     oldest_waiting,
     organisation_here,
-    owed_by,
     owed_count,
+    owed_soonest,
 )
 from tusoi.organisations.scope import Actor
 from tusoi.organisations.selectors import has_below, has_office
 from tusoi.oversight.selectors.cases import awaiting_comment, my_cases
 
 if TYPE_CHECKING:
-    from tusoi.obligations.models import Assignment, Obligation
+    from tusoi.obligations.models import Assignment
     from tusoi.organisations.models import Organisation
 
 LEADS = ("head", "deputy")
@@ -48,8 +48,7 @@ class Owed:
 class Waiting:
     """The answers to one duty that wait, the oldest first."""
 
-    obligation: Obligation
-    first: Assignment
+    first: WaitingAnswer
     count: int = 0
     names: list[str] = field(default_factory=list)
 
@@ -60,7 +59,7 @@ class Waiting:
 
 def my_work(request: HttpRequest) -> HttpResponse:
     by: Actor = request.actor  # type: ignore[attr-defined]
-    owed = list(owed_by(by)[: OWED + 1])
+    owed = owed_soonest(by, OWED + 1)
     waiting = oldest_waiting(by, COUNTED)
     owed_in_all = len(owed) if len(owed) <= OWED else owed_count(by, COUNTED)
     request.counted = {"home": owed_in_all, "obligations:list": len(waiting)}  # type: ignore[attr-defined]
@@ -108,13 +107,9 @@ def _owed(assignment: Assignment, by: Actor) -> Owed:
     )
 
 
-def _grouped(rows: list[Assignment]) -> list[Waiting]:
+def _grouped(rows: list[WaitingAnswer]) -> list[Waiting]:
     """Grouped by duty; the duty whose oldest answer has waited longest comes first."""
-    order = {pk: place for place, pk in reversed(list(enumerate(one.obligation_id for one in rows)))}
-    rows.sort(key=lambda one: order[one.obligation_id])
-    groups = []
-    for _pk, answers in groupby(rows, key=lambda one: one.obligation_id):
-        some = list(answers)
-        names = [one.person.name if one.person else one.organisation.label for one in some[:NAMES]]
-        groups.append(Waiting(some[0].obligation, some[0], len(some), names))
-    return groups
+    groups: dict[int, list[WaitingAnswer]] = {}
+    for row in rows:
+        groups.setdefault(row.obligation_id, []).append(row)
+    return [Waiting(some[0], len(some), [one.name for one in some[:NAMES]]) for some in groups.values()]

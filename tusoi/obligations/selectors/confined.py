@@ -1,0 +1,17 @@
+"""Lines of my work without the confined duties that are not the reader's: asked in full only where there are any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+
+def first_open(lines: Any, limit: int, open_to: Callable[[Any], Any]) -> list[Any]:
+    """The first ``limit`` of ``lines`` that ``open_to`` leaves; both are querysets of tuples whose last value says
+    whether the duty is confined.
+
+    Who may read a confined duty takes longer to ask than all else about a line, and few duties are confined: where none
+    of the first is, ``open_to`` would leave them all. One query, two where one is confined.
+    """
+    rows = list(lines[:limit])
+    return list(open_to(lines)[:limit]) if any(row[-1] for row in rows) else rows
