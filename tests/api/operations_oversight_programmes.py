@@ -11,6 +11,7 @@ from tests import factories
 from tests.cast import Cast
 from tests.oversight import programmes
 from tests.oversight.programmes import YEAR, draft, only_line, programme
+from tusoi.oversight.services import programmes as services
 
 STANDING = "standing"
 LINE = {"kind": "gs-cd", "content": "Việc khác", "areas": ["quy-che"], "quarter": 3, "lead": "Cấp ủy"}
@@ -42,6 +43,7 @@ def planning(operation: Callable[..., Any]) -> dict[str, Any]:
         f"PUT {one}/entries/{{entry_id}}": on("drafting", line, entry_id="line_drafting"),
         f"POST {one}/entries/{{entry_id}}/remove": on("drafting", entry_id="line_drafting"),
         f"POST {one}/entries/{{entry_id}}/cancel": on("adopted", {"reason": "vì"}, entry_id="line_adopted"),
+        f"POST {one}/entries/{{entry_id}}/restore": on("adopted", {"reason": "vì"}, entry_id="line_called_off"),
         f"POST {one}/take": on(
             "drafting", lambda w: {"source_id": w["programme_adopted"], "entry_ids": [w["line_adopted"]]}
         ),
@@ -65,4 +67,7 @@ def made_programmes(cast: Cast) -> dict[str, int]:
     for number, state in enumerate(("drafting", "proposed", "merged", "adopted")):
         made = programme(cast.lan, cast.an_binh, draft(cast.thon_dong), at=state, inspector=head, year=YEAR + number)
         found |= {f"programme_{state}": made.pk, f"line_{state}": only_line(made).pk}
-    return found
+    adopted = found["programme_adopted"]
+    line = services.save_entry(programme_id=adopted, draft=draft(cast.thon_ha), reason="Bổ sung", by=cast.lan)
+    services.cancel_entry(programme_id=adopted, entry_id=line.pk, reason="Trùng", by=cast.lan)
+    return found | {"line_called_off": line.pk}

@@ -86,6 +86,7 @@ ELSEWHERE = {
     },
     "oversight:risk_pick": "leads to the form of a line; tests/web/test_oversight_programmes_pages.py",
     "oversight:programme_entry_cancel": "of an adopted programme; tests/web/test_oversight_programmes_pages.py",
+    "oversight:programme_entry_restore": "of an adopted programme; tests/oversight/test_programmes_amended.py",
     "oversight:procedure": "the book is for everybody; tests/web/test_oversight_procedures_pages.py",
     "oversight:procedure_checklist": "the book is for everybody; tests/web/test_oversight_procedures_pages.py",
     "oversight:session_do": "the moves of the table; tests/oversight/test_visits_services.py",

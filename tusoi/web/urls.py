@@ -156,6 +156,9 @@ programmes: Patterns = [
     path("programmes/<int:pk>/lines/<int:entry_pk>/", own_programmes.entry.change, name="programme_entry"),
     path("programmes/<int:pk>/lines/<int:entry_pk>/remove", own_programmes.entry.remove, name="programme_entry_remove"),
     path("programmes/<int:pk>/lines/<int:entry_pk>/cancel", own_programmes.entry.cancel, name="programme_entry_cancel"),
+    path(
+        "programmes/<int:pk>/lines/<int:entry_pk>/restore", own_programmes.entry.restore, name="programme_entry_restore"
+    ),
     path("programmes/<int:pk>/<slug:action>/", own_programmes.detail.move, name="programme_move"),
     path("board/", own_programmes.board.board, name="board"),
     path("board/board.xlsx", own_programmes.board.export, name="board_export"),

@@ -154,6 +154,18 @@ def cancel_entry(request: HttpRequest, programme_id: int, entry_id: int, body: C
     return entry_out(selectors.entry_for(selectors.programme_for(programme_id, by), entry_id, by))
 
 
+@router.post(
+    f"{ONE}/entries/{{int:entry_id}}/restore",
+    response={200: EntryOut, **REFUSALS},
+    operation_id="restore_programme_entry",
+)
+def restore_entry(request: HttpRequest, programme_id: int, entry_id: int, body: CancelIn) -> Any:
+    """Take up again a line that was called off, with the reason."""
+    by = who(request)
+    services.restore_entry(programme_id=programme_id, entry_id=entry_id, reason=body.reason, seen=body.version, by=by)
+    return entry_out(selectors.entry_for(selectors.programme_for(programme_id, by), entry_id, by))
+
+
 @router.get(f"{ONE}/overlaps", response={200: list[OverlapHitOut], **REFUSALS}, operation_id="list_programme_overlaps")
 def list_overlaps(request: HttpRequest, programme_id: int) -> Any:
     """What others plan or do over the same subjects; nothing for whoever only reads the programme."""

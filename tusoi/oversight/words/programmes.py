@@ -19,6 +19,7 @@ SENTENCES = {
     "oversight.amend_add": _("bổ sung dòng %(line)s sau khi ban hành “%(subject)s”: %(reason)s"),
     "oversight.amend_change": _("điều chỉnh dòng %(line)s (%(fields)s) sau khi ban hành “%(subject)s”: %(reason)s"),
     "oversight.amend_cancel": _("hủy dòng %(line)s sau khi ban hành “%(subject)s”: %(reason)s"),
+    "oversight.amend_restore": _("khôi phục dòng %(line)s đã hủy “%(subject)s”: %(reason)s"),
 }
 
 REFUSALS = {
@@ -35,6 +36,7 @@ REFUSALS = {
     "entry_too_many": _("Một dòng nhận tối đa %(most)s đối tượng. Hãy tách thành nhiều dòng."),
     "entry_has_case": _("Dòng này đã mở cuộc; không bỏ, hủy hay đổi đối tượng được nữa."),
     "entry_cancelled": _("Dòng này đã hủy."),
+    "entry_stands": _("Dòng này không bị hủy."),
     "entry_none_chosen": _("Hãy chọn ít nhất một dòng."),
     "no_lines": _("Chương trình chưa có dòng nào."),
     "line_subjects": _("%(about)s: chưa chọn đối tượng."),

@@ -48,6 +48,12 @@ def percent(part: Any, whole: Any) -> str:
 
 
 @register.filter
+def roman(quarter: object) -> str:
+    """A quarter as official papers write it: 3 -> III; whatever else, as it is."""
+    return {"1": "I", "2": "II", "3": "III", "4": "IV"}.get(str(quarter), str(quarter))
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """{{ document.issued_on|day }} -> 20/10/2026"""
     if isinstance(value, datetime):

@@ -1,6 +1,6 @@
 """Programmes: drawn up, proposed, merged by the inspection commission, adopted, amended with a reason, closed."""
 
-from .entries import EntryDraft, cancel_entry, remove_entry, save_entry
+from .entries import EntryDraft, cancel_entry, remove_entry, restore_entry, save_entry
 from .index import reindex_programmes
 from .lifecycle import (
     Registration,
@@ -28,6 +28,7 @@ __all__ = [
     "recall_programme",
     "reindex_programmes",
     "remove_entry",
+    "restore_entry",
     "return_programme",
     "save_entry",
     "take_lines",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import override
 
 from tusoi import treepath
 from tusoi.audit.services import record
+from tusoi.lib.formats import day
 from tusoi.organisations.models import Membership, Organisation, Person, Position
 from tusoi.organisations.scope import Actor
 from tusoi.oversight.models import Case, CaseKind, ContentArea, EntrySubject, Programme, ProgrammeEntry
@@ -64,7 +66,7 @@ def save_entry(
     why = text_of("reason", reason, most=REASON, required=is_amended, code="reason")
     checked = checked_entry(draft, programme, by)
     entry = _entry(programme, entry_id) if entry_id is not None else None
-    changed: list[str] = []
+    changed: dict[str, str] = {}
     if entry is None:
         entry = write_entry(programme, checked, reason=why)
     else:
@@ -108,6 +110,27 @@ def cancel_entry(
     entry.save(update_fields=["cancelled_on", "cancel_reason"])
     touched(programme)
     _keep(programme, entry, "amend_cancel", by, reason=entry.cancel_reason)
+    return entry
+
+
+@transaction.atomic
+def restore_entry(
+    *, programme_id: int, entry_id: int, reason: str, by: Actor, seen: int | None = None
+) -> ProgrammeEntry:  # fmt: skip
+    """Take up again a line that was called off: it has to be complete and within competence, as one that is added.
+
+    Raises Rejected ("reason"; "": entry_stands), NotYet, Stale, IllegalMove, Refused and ProgrammeEntry.DoesNotExist.
+    """
+    programme, _move = locked(programme_id, "amend", by, seen)
+    entry = programme.entries.get(pk=entry_id)
+    why = text_of("reason", reason, most=REASON, required=True, code="reason")
+    if entry.cancelled_on is None:
+        raise Rejected({"": "entry_stands"})
+    entry.cancelled_on, entry.cancel_reason = None, ""
+    entry.save(update_fields=["cancelled_on", "cancel_reason"])
+    _require_complete(programme, entry, by)
+    touched(programme)
+    _keep(programme, entry, "amend_restore", by, reason=why)
     return entry
 
 
@@ -248,8 +271,8 @@ def _unknown_people(pairs: list[tuple[int, int]], by: Actor) -> set[tuple[int, i
     return set(pairs) - known
 
 
-def _write_to(entry: ProgrammeEntry, checked: Checked) -> list[str]:
-    """Change the line; gives the names of what changed (see words.programmes.FIELDS)."""
+def _write_to(entry: ProgrammeEntry, checked: Checked) -> dict[str, str]:
+    """Change the line; gives what changed (names of words.programmes.FIELDS) with, of when, from what to what."""
     subjects = set(entry.subjects.values_list("organisation", "person"))
     areas = set(entry.areas.values_list("code", flat=True))
     lead = (checked.lead, checked.lead_person_id)
@@ -265,9 +288,13 @@ def _write_to(entry: ProgrammeEntry, checked: Checked) -> list[str]:
     }
     changed = [name for name, is_changed in changes.items() if is_changed]
     if not changed:
-        return []
+        return {}
     if "subjects" in changed or "kind" in changed:
         _require_no_case(entry)
+    told = {
+        "quarter": f"{entry.quarter or '–'} → {checked.quarter or '–'}", "year": f"{entry.year} → {checked.year}",
+        "examined": f"{_period(entry)} → {_period(checked)}",
+    }  # fmt: skip
     entry.kind, entry.content, entry.quarter, entry.year = checked.kind, checked.content, checked.quarter, checked.year
     entry.examined_from, entry.examined_to = checked.examined_from, checked.examined_to
     entry.lead, entry.lead_person_id = lead
@@ -276,7 +303,11 @@ def _write_to(entry: ProgrammeEntry, checked: Checked) -> list[str]:
     if "subjects" in changed:
         entry.subjects.all().delete()
         _put_subjects(entry, checked.subjects)
-    return changed
+    return {name: told.get(name, "") for name in changed}
+
+
+def _period(one: ProgrammeEntry | Checked) -> str:
+    return "–".join(day(on) if on else "…" for on in (one.examined_from, one.examined_to))
 
 
 def _put_subjects(entry: ProgrammeEntry, pairs: Iterable[Pair]) -> None:
@@ -285,10 +316,12 @@ def _put_subjects(entry: ProgrammeEntry, pairs: Iterable[Pair]) -> None:
     )
 
 
-def _words(changed: Iterable[str]) -> str:
+def _words(changed: Mapping[str, str]) -> str:
+    """What is kept is Vietnamese, in whatever language the page is read."""
     from tusoi.oversight.words.programmes import FIELDS
 
-    return ", ".join(str(FIELDS[name]) for name in changed)
+    with override("vi"):
+        return ", ".join(f"{FIELDS[name]} {told}".strip() for name, told in changed.items())
 
 
 def _keep(programme: Programme, entry: ProgrammeEntry, action: str, by: Actor, **more: Any) -> None:

@@ -180,19 +180,36 @@ def remove(request: HttpRequest, pk: int, entry_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, pk: int, entry_pk: int) -> HttpResponse:
     """Call off a line of an adopted programme, with the reason."""
+    return _with_reason(request, pk, entry_pk, restores=False)
+
+
+@require_http_methods(["GET", "POST"])
+def restore(request: HttpRequest, pk: int, entry_pk: int) -> HttpResponse:
+    """Take up again a line that was called off, with the reason."""
+    return _with_reason(request, pk, entry_pk, restores=True)
+
+
+def _with_reason(request: HttpRequest, pk: int, entry_pk: int, *, restores: bool) -> HttpResponse:
     by = actor(request)
     programme = selectors.programme_for(pk, by)
     require_action(programme, ("amend",), by)
     entry = selectors.entry_for(programme, entry_pk, by)
+    if (entry.cancelled_on is not None) != restores:
+        return redirect(_line(pk, entry))
+    step = services.restore_entry if restores else services.cancel_entry
     errors: list[str] = []
     if request.method == "POST":
         try:
-            services.cancel_entry(
+            step(
                 programme_id=pk, entry_id=entry_pk, reason=request.POST.get("reason", ""), by=by, seen=seen_in(request)
             )
-            messages.success(request, _("Đã hủy dòng; dòng vẫn ở trong chương trình kèm lý do."))
-            return redirect("oversight:programme", pk)
+            done = _("Đã hủy dòng; dòng vẫn ở trong chương trình kèm lý do.")
+            messages.success(request, _("Đã khôi phục dòng.") if restores else done)
+            return redirect(_line(pk, entry))
         except STEPS as error:
             errors = said(error)
-    context = {"programme": programme, "entry": entry, "errors": errors, "reason": request.POST.get("reason", "")}
+    context = {
+        "programme": programme, "entry": entry, "errors": errors, "reason": request.POST.get("reason", ""),
+        "restores": restores,
+    }  # fmt: skip
     return render(request, "oversight/programmes/cancel.html", context, status=422 if errors else 200)
