@@ -20,6 +20,9 @@ SENTENCES = {
     "oversight.amend_change": _("điều chỉnh dòng %(line)s (%(fields)s) sau khi ban hành “%(subject)s”: %(reason)s"),
     "oversight.amend_cancel": _("hủy dòng %(line)s sau khi ban hành “%(subject)s”: %(reason)s"),
     "oversight.amend_restore": _("khôi phục dòng %(line)s đã hủy “%(subject)s”: %(reason)s"),
+    "oversight.export_programmes": _("xuất danh sách chương trình ra %(format)s: %(count)s dòng"),
+    "oversight.export_programme": _("xuất chương trình “%(subject)s” ra %(format)s"),
+    "oversight.export_board": _("xuất bảng kế hoạch của %(subject)s ra %(format)s: %(count)s dòng"),
 }
 
 REFUSALS = {

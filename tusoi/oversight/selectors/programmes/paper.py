@@ -84,7 +84,9 @@ _AMENDED = {
 
 def _amendments(programme: Programme, lines: list[ProgrammeEntry]) -> list[Part]:
     """What was changed since it was adopted, oldest first; nothing where nothing was. One query."""
-    named = {line.position: f"{line.content} ({'; '.join(name_of(one) for one in line.subjects.all())})" for line in lines}
+    named = {
+        line.position: f"{line.content} ({'; '.join(name_of(one) for one in line.subjects.all())})" for line in lines
+    }
     entries = Entry.objects.about("oversight.programme", programme.pk).filter(action__in=_AMENDED).order_by("at", "pk")
     said = []
     for entry in entries:
