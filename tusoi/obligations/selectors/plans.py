@@ -57,9 +57,8 @@ def lines_to_verify(by: Actor, limit: int) -> list[Reported]:
             "assignment__obligation__is_confined",
         )
     )  # fmt: skip
-    readable = Assignment.objects.open_to(by)
     found: dict[int, Reported] = {}
-    rows = first_open(lines, limit, lambda all: all.filter(assignment__in=readable))
+    rows = first_open(lines, limit, lambda all: all.filter(assignment__in=Assignment.objects.open_to(by)))
     for assignment, duty, title, since, person, short, name, _ in rows:
         group = found.setdefault(duty, Reported(assignment, title, since))
         group.count += 1

@@ -136,17 +136,22 @@ def _first_missing(obligation_ids: list[int], each: int = 3) -> dict[int, list[s
     """Names of the first who have not sent, in the order of the tree. One query."""
     if not obligation_ids:
         return {}
-    # Written out, since SQLite takes no LIMIT in the parts of a union that Django makes.
+    # Written out, since SQLite takes no LIMIT in the parts of a union that Django makes. Names are joined to the few
+    # that are left: in every part they would have to be planned again.
     one = f"""
         SELECT * FROM (
-            SELECT a.obligation_id, p.name, o.short_name, o.name AS full_name
-            FROM obligations_assignment a JOIN organisations_organisation o ON o.id = a.organisation_id
-            LEFT JOIN organisations_person p ON p.id = a.person_id
-            WHERE a.obligation_id = %s AND a.state = 'assigned' ORDER BY a.path, a.person_id LIMIT {each}
+            SELECT obligation_id, organisation_id, person_id, path FROM obligations_assignment
+            WHERE obligation_id = %s AND state = 'assigned' ORDER BY path, person_id LIMIT {each}
         ) AS first"""
+    question = f"""
+        SELECT a.obligation_id, p.name, o.short_name, o.name AS full_name
+        FROM ({" UNION ALL ".join(one for _ in obligation_ids)}) AS a
+        JOIN organisations_organisation o ON o.id = a.organisation_id
+        LEFT JOIN organisations_person p ON p.id = a.person_id
+        ORDER BY a.obligation_id, a.path, a.person_id"""
     found: dict[int, list[str]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(one for _ in obligation_ids), obligation_ids)
+        cursor.execute(question, obligation_ids)
         for obligation_id, person, short_name, name in cursor.fetchall():
             found.setdefault(obligation_id, []).append(person or short_name or name)
     return found
