@@ -101,5 +101,5 @@ def test_my_work_is_light(cast, client, size, django_assert_max_num_queries):
     for who in (cast.may, cast.lan, cast.noi, cast.sua):
         client.force_login(Account.objects.get(pk=who.account_id))
         client.get("/")
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(17):
             client.get("/")

@@ -238,8 +238,7 @@ def delegations_of(actor: Actor) -> Q:
     if actor.system:
         return ~_NOBODY
     visited = WorkSession.objects.filter(_visited(actor)).values("delegation")
-    team = Q(leader=actor.person_id, leader__isnull=False)
-    return _delegation_staff(actor) | team | Q(pk__in=visited) | actor.within("path", "oversight.read")
+    return _delegation_staff(actor) | goes_along(actor) | Q(pk__in=visited) | actor.within("path", "oversight.read")
 
 
 def sessions_of(actor: Actor) -> Q:
@@ -248,11 +247,19 @@ def sessions_of(actor: Actor) -> Q:
     if actor.system:
         return ~_NOBODY
     inner = Delegation.objects.filter(
-        _delegation_staff(actor)
-        | Q(leader=actor.person_id, leader__isnull=False)
-        | actor.within("path", "oversight.read")
+        _delegation_staff(actor) | goes_along(actor) | actor.within("path", "oversight.read")
     )
     return _visited(actor) | Q(delegation__in=inner)
+
+
+def goes_along(actor: Actor, to: str = "") -> Q:
+    """Whoever leads a delegation or is a member of it knows where it goes; ``to``: the way to the delegation."""
+    from .models import Delegation
+
+    if actor.person_id is None:
+        return _NOBODY
+    mine = Delegation.members.through.objects.filter(person=actor.person_id)
+    return Q(**{f"{to}leader": actor.person_id}) | Q(**{f"{to}pk__in": mine.values("delegation")})
 
 
 def _visited(actor: Actor) -> Q:

@@ -88,7 +88,10 @@ class WorkSession(models.Model):
 
     class Meta:
         ordering = ["on", "pk"]
-        indexes = [models.Index(fields=["organisation", "on"], name="session_of_organisation")]
+        indexes = [
+            models.Index(fields=["organisation", "on"], name="session_of_organisation"),
+            models.Index(fields=["on"], condition=Q(state="planned"), name="session_planned"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["delegation", "organisation", "on"], name="session_once_a_day"),
             models.CheckConstraint(condition=~Q(state="held") | ~Q(result=""), name="session_held_has_its_result"),

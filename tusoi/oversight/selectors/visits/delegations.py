@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from calendar import Calendar
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
+from tusoi.audit.models import Entry
 from tusoi.lib.calendar import is_working_day
 from tusoi.organisations.models import Organisation, Person, Position
 from tusoi.organisations.scope import Actor
+from tusoi.oversight import access
 from tusoi.oversight.models import Delegation, WorkSession
 
 MOST_ON_A_PAGE = 1_000
@@ -25,7 +27,8 @@ def may_run(owner: Organisation, by: Actor) -> bool:
 def delegations(
     by: Actor, *, year: int | None = None, kind: str = "", owner_id: int | None = None, state: str = ""
 ) -> QuerySet[Delegation]:
-    """Those within reach, the latest first, with how many of their visible sessions are planned, held, called off.
+    """Those within reach, the latest first, with how many of their visible sessions are to come (``planned_count``),
+    held, called off, and over without anybody having written what came of them (``unwritten_count``).
 
     ``state``: "open" or "ended".
     """
@@ -40,8 +43,8 @@ def delegations(
         found = found.filter(ended_on__isnull=state == "open")
     seen = WorkSession.objects.visible_to(by)
     counted: dict[str, Any] = {
-        f"{name}_count": Count("sessions", filter=Q(sessions__in=seen, sessions__state=name), distinct=True)
-        for name in WorkSession.State.values
+        f"{name}_count": Count("sessions", filter=Q(sessions__in=seen) & condition, distinct=True)
+        for name, condition in _standing(by.today, "sessions__").items()
     }
     return found.annotate(**counted).order_by("-year", "-pk")
 
@@ -79,10 +82,39 @@ def sessions(
     return found.order_by("on", "at_time", "pk")
 
 
-def session_counts(found: QuerySet[WorkSession]) -> dict[str, int]:
-    """How many of them are planned, held, called off."""
-    states = WorkSession.State.values
-    return found.order_by().aggregate(**{name: Count("pk", filter=Q(state=name)) for name in states})
+def session_counts(found: QuerySet[WorkSession], today: date) -> dict[str, int]:
+    """How many of them are to come (planned), over without a result (unwritten), held, called off."""
+    return found.order_by().aggregate(**{name: Count("pk", filter=said) for name, said in _standing(today).items()})
+
+
+def _standing(today: date, at: str = "") -> dict[str, Q]:
+    """How a session stands on a day; ``at`` is the way to it. One that is to be today is still to come."""
+    states = {name: Q(**{f"{at}state": name}) for name in WorkSession.State.values}
+    over = Q(**{f"{at}on__lt": today})
+    return states | {"planned": states["planned"] & ~over, "unwritten": states["planned"] & over}
+
+
+def history_of_session(session: WorkSession, by: Actor) -> list[Entry]:
+    """What became of it, newest first, for whoever reads its trail. One query."""
+    entries = Entry.objects.visible_to(by).changes_only().about("oversight.worksession", session.pk)
+    return list(entries.order_by("-at", "-pk")[:20])
+
+
+def next_sessions(by: Actor, limit: int) -> list[WorkSession]:
+    """Of the place he works for: what is over and nobody wrote of (only who writes it), then what is to come within a
+    month; of delegations he goes along with and of those that visit it as well. One query."""
+    if by.place is None:
+        return []
+    place, whose = by.place.organisation_id, access.goes_along(by, "delegation__")
+    since, until = by.today, by.today + timedelta(days=30)
+    if by.place.gives("obligations.answer"):
+        whose |= Q(organisation=place)
+    condition = Q(on__gte=by.today) & whose
+    if by.place.gives("oversight.run"):
+        since -= timedelta(days=366)
+        condition |= Q(delegation__owner=place)
+    found = WorkSession.objects.filter(condition, state=WorkSession.State.PLANNED, on__range=(since, until))
+    return list(found.select_related("delegation", "organisation").order_by("on", "at_time", "pk")[:limit])
 
 
 def session_in_scope(session_id: int, by: Actor) -> WorkSession:
@@ -122,16 +154,16 @@ def nearest_day(delegation: Delegation, by: Actor) -> date | None:
 
 
 def organisations_of(delegation: Delegation, by: Actor) -> QuerySet[WorkSession, dict[str, Any]]:
-    """The organisations of its visible sessions with how many are planned, held, called off; when last and next."""
+    """The organisations of its visible sessions with how each stands (`session_counts`); when last and next."""
+    stands = _standing(by.today)
     seen = WorkSession.objects.visible_to(by).filter(delegation=delegation)
     rows: Any = (
         seen.values("organisation")
         .annotate(
-            planned=Count("pk", filter=Q(state="planned")), held=Count("pk", filter=Q(state="held")),
-            cancelled=Count("pk", filter=Q(state="cancelled")), last=Max("on", filter=Q(state="held")),
-            following=Min("on", filter=Q(state="planned")),
+            **{name: Count("pk", filter=said) for name, said in stands.items()},
+            last=Max("on", filter=stands["held"]), following=Min("on", filter=stands["planned"]),
         )
-        .values("organisation", "organisation__name", "planned", "held", "cancelled", "last", "following")
+        .values("organisation", "organisation__name", *stands, "last", "following")
         .order_by("organisation__path")
     )  # fmt: skip
     return rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time
+from typing import Any
 
 from django.db import transaction
 
@@ -166,10 +167,26 @@ def correct_session(
 ) -> WorkSession:
     """Put right what was entered of one that was held, with a reason. Raises like hold_session."""
     session, move = _move(session_id, "correct", by, seen)
-    before = session.result
+    before = (session.result, session.matters, session.attended)
     session.reason = text_of("reason", reason, required=True, code="reason")
     _result(session, result, matters, attended)
-    return _moved(session, move, by, result=[before, session.result], reason=session.reason)
+    after = (session.result, session.matters, session.attended)
+    kept = {
+        name: [was, now]
+        for name, was, now in zip(("result", "matters", "attended"), before, after, strict=True)
+        if was != now
+    }
+    return _moved(session, move, by, what=_changed(kept), reason=session.reason, **kept)
+
+
+def _changed(kept: dict[str, list[Any]]) -> str:
+    """What was put right, in the words of the page; what is kept is Vietnamese."""
+    names = {"result": "kết quả", "matters": "kiến nghị của đơn vị"}
+    said = [names[name] for name in kept if name in names]
+    if "attended" in kept:
+        was, now = ("–" if one is None else one for one in kept["attended"])
+        said.append(f"số người dự {was} → {now}")
+    return ", ".join(said)
 
 
 @transaction.atomic

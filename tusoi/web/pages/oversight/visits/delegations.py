@@ -122,7 +122,8 @@ def delegation(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "tabs": common.tabs("oversight:delegations"), "delegation": one, "kind": KINDS[one.kind], "states": STATES,
         "runs": asked.may_run(one.owner, by), "members": list(one.members.order_by("name")), "today": by.today,
-        "counts": asked.session_counts(found), "view": view if view in ("list", "month", "organisations") else "list",
+        "counts": asked.session_counts(found, by.today),
+        "view": view if view in ("list", "month", "organisations") else "list",
     }  # fmt: skip
     if context["view"] == "month":
         context |= month_in(request, by, one)

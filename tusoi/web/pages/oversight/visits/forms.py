@@ -64,7 +64,10 @@ class MoveForm(forms.Form):
 
 
 class HoldForm(forms.Form):
-    result = text(_("Kết quả làm việc"), required=True)
+    result = text(
+        _("Kết quả làm việc"), required=True,
+        help_text=_("Ai dự, thống nhất việc gì, ai làm, bao giờ xong. Đơn vị được làm việc cũng đọc mục này."),
+    )  # fmt: skip
     matters = text(_("Đơn vị nêu, kiến nghị"), rows=3)
     attended = forms.IntegerField(label=_("Số người dự"), required=False, min_value=0, max_value=32_000)
 

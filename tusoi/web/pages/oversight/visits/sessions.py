@@ -47,7 +47,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
     order = [action for action in FORMS if action in moves]
     context = {
         "tabs": common.tabs("oversight:delegations"), "session": one, "states": STATES, "today": by.today,
-        "actions": [(action, LABELS[action]) for action in order],
+        "actions": [(action, LABELS[action]) for action in order], "entries": asked.history_of_session(one, by),
     }  # fmt: skip
     return render(request, "oversight/visits/session.html", context)
 
