@@ -1,6 +1,10 @@
-import pytest
+import re
 
-from tusoi.search.rules import MAX_WORDS, closeness, query_words, words
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tusoi.search.rules import MAX_WORDS, closeness, query_words, side_by_side, words
 
 
 def test_words_are_folded_and_split_at_every_sign():
@@ -36,3 +40,12 @@ def test_nothing_to_search_gives_no_words(query):
 )
 def test_the_nearer_a_title_the_smaller_its_distance(title, query, expected):
     assert closeness(title, query) == expected
+
+
+LETTERS = st.text(alphabet="aăÂbcđĐeếoỜuyỷ19 -/.,(“", max_size=30)
+
+
+@given(LETTERS, LETTERS.map(words).filter(bool))
+def test_words_side_by_side_are_seen_in_a_title_as_it_is_written(title, terms):
+    folded = f" {' '.join(words(title))}"
+    assert bool(re.search(side_by_side(terms), title)) == (f" {' '.join(terms)}" in folded)

@@ -41,11 +41,14 @@ _EVEN = _Even()
 # A byte for each sign of a Vietnamese text: what is looked up in tables of bytes is folded ten times as fast.
 # The first of them has to be NUL, else Python makes a slow dictionary of the table.
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-MARKED_AND_BARE = (_MARKED, "".join(_EVEN[ord(sign)] for sign in _MARKED))
-"""Small Vietnamese letters and what they are folded to, sign for sign: for ``translate`` of a database."""
 _SIGNS = sorted({*map(chr, range(32, 127)), *"\0\t\n\r\xa0", *_MARKED, *_MARKED.upper(), *"Ðð“”‘’–—…•·°×§«»"})
 _TO_BYTES = codecs.charmap_build("".join(_SIGNS).ljust(256, "\ufffe"))
 _FROM_BYTES = "".join(_EVEN[ord(sign)] for sign in _SIGNS).ljust(256, "\ufffe")
+
+_WAYS = {
+    letter: f"[{''.join(sign for sign in _SIGNS if _EVEN[ord(sign)] == letter)}]"
+    for letter in "abcdefghijklmnopqrstuvwxyz"
+}
 
 
 def fold(text: str) -> str:
@@ -65,6 +68,12 @@ def fold_even(text: str) -> str:
         return _looked_up(text)
     except UnicodeEncodeError:
         return text.translate(_EVEN)
+
+
+def ways_to_write(word: str) -> str:
+    """A regular expression of what folds to a word of bare letters and digits, without flags: "do" gives
+    "[dDđĐÐð][oOòÒóÓ...]"."""
+    return "".join(_WAYS.get(letter, letter) for letter in word)
 
 
 def _looked_up(text: str) -> str:

@@ -2,12 +2,14 @@
 
 import re
 
-from tusoi.lib.folding import fold
+from tusoi.lib.folding import fold, ways_to_write
 
 MAX_WORDS = 12
 MIN_PREFIX = 2
 """Letters of an unfinished word before it is searched as a beginning: one letter matches half the country."""
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN = "[^0-9A-Za-z\u00c0-\u1ef9]"
+"""Signs that are of no word, in a title of Vietnamese letters."""
 
 
 def words(text: str) -> list[str]:
@@ -26,6 +28,14 @@ def query_words(text: str) -> list[str]:
 
 def is_prefix(word: str) -> bool:
     return len(word) >= MIN_PREFIX
+
+
+def side_by_side(terms: list[str]) -> str:
+    """A regular expression of titles with these words beside each other, in this order, the last perhaps unfinished.
+
+    For PostgreSQL, over titles as they are written: to fold them there took ten times as long.
+    """
+    return f"(^|{_BETWEEN}){f'{_BETWEEN}+'.join(map(ways_to_write, terms))}"
 
 
 def closeness(title: str, query: str) -> int:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from tusoi import treepath
-from tusoi.lib.folding import MARKED_AND_BARE
 
 from .places import branch_word, place_word, year_word
-from .rules import closeness, is_prefix, query_words, words
+from .rules import closeness, is_prefix, query_words, side_by_side, words
 
 if TYPE_CHECKING:
     from tusoi.organisations.scope import Actor
@@ -20,9 +19,6 @@ CANDIDATES = 200
 """Rows the index proposes; only these are ranked (docs/performance.md)."""
 LOOKED_AT = 2000
 """Texts with all the words in which PostgreSQL looks for them side by side."""
-_TITLE = "regexp_replace(translate(lower(e.title), %s, %s), '[^a-z0-9]+', ' ', 'g')"
-"""The words of a title in PostgreSQL. They are looked for there: a long text lies outside its row, and to fetch its
-first line takes five times as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +107,7 @@ def found_ids(text: str, *, kind: str, by: Actor, limit: int) -> list[int]:
     rounds = [(reach, len(asked) > 1), (reach, False)] + ([(EVERYWHERE, False)] if reach else [])
     for words_of_places, phrase in rounds:
         wanted = _wanted(asked, words_of_places, phrase=phrase, beginnings=True)
-        near = " ".join(asked) if phrase else ""
+        near = side_by_side(asked) if phrase else ""
         for object_id, title in _rows("e.object_id, e.title", wanted, [kind], limit, near=near):
             if not letter or any(word.startswith(letter) for word in words(title)):
                 ids[object_id] = None
@@ -154,7 +150,7 @@ def _candidates(
     Terms and places are words of letters and digits: nothing in them means anything to either index.
     """
     wanted = _wanted(terms, reach, only, phrase=phrase)
-    near = " ".join(terms) if phrase else ""
+    near = side_by_side(terms) if phrase else ""
     rows = _rows("e.kind, e.object_id, e.title, e.path", wanted, kinds, CANDIDATES, near=near)
     return {(kind, object_id): (title, path) for kind, object_id, title, path in rows}
 
@@ -181,11 +177,10 @@ def _wanted(
 
 
 def _rows(columns: str, wanted: str, kinds: list[str], limit: int, *, near: str = "") -> list[tuple[Any, ...]]:
-    """What the index finds, at most ``limit``; on PostgreSQL first those whose title has the words ``near`` as
-    they stand.
+    """What the index finds, at most ``limit``; on PostgreSQL first those whose title is of the form ``near``.
 
     Its index does not know where a word stands: asked for a phrase it reads every text that has all the words, half a
-    second among a million. Here the first few thousand are looked at.
+    second among a million. Here the titles of the first few thousand are looked at; a text lies outside its row.
     """
     marks = ", ".join(["%s"] * len(kinds))
     if connection.vendor == "postgresql":
@@ -193,8 +188,8 @@ def _rows(columns: str, wanted: str, kinds: list[str], limit: int, *, near: str 
         question = f"SELECT {columns} FROM ({found} AND kind IN ({marks}) LIMIT %s) e"
         values: list[Any] = [wanted, *kinds, LOOKED_AT if near else limit]
         if near:
-            question += f" ORDER BY position(%s IN ' ' || {_TITLE}) = 0 LIMIT %s"
-            values += [f" {near}", *MARKED_AND_BARE, limit]
+            question += " ORDER BY e.title !~ %s LIMIT %s"
+            values += [near, limit]
     else:  # CROSS JOIN: from the index to the rows, never the other way round
         question = (
             f"SELECT {columns} FROM search_index i CROSS JOIN search_entry e ON e.id = i.rowid"
