@@ -131,6 +131,27 @@ def test_more_time_is_given_and_read_back(cast, rows):
     later = (day + timedelta(days=7)).strftime("%d/%m/%Y")
     send(cast.may, rows[0], "extend", **{"extend-to_day": later, "extend-reason": "lũ lớn"})
     assert "lũ lớn" in page(cast.lan, "oversight:remediation", rows[0].pk)
+    assert page(cast.may, "oversight:remediation", rows[0].pk).count("gia hạn khắc phục từ") == 1
+    assert "gia hạn từ" not in page(cast.may, "oversight:remediation", rows[0].pk)
+
+
+def test_a_line_of_the_plan_that_is_late_is_told_from_a_plan_that_is_late(cast, rows):
+    laid.answered(rows[0], cast.lan)
+    may = client_of(cast.may)
+    may.post(reverse("obligations:decide", args=[rows[0].assignment_id, "accept"]))
+    late = cast.may.today - timedelta(days=9)
+    PlanItem.objects.filter(assignment=rows[0].assignment_id).update(due_on=late)
+    shown = page(cast.may, REGISTER)
+    assert "có mục quá 9 ngày" in shown
+    assert f"mục đến hạn {late:%d/%m/%Y}" in shown
+
+
+def test_who_may_not_decide_is_told_whose_it_is(cast, rows):
+    answer = send(cast.lan, rows[0], "close", seen="0")
+    assert answer.status_code == 403
+    said = answer.content.decode()
+    assert "cơ quan chủ trì cuộc" in said
+    assert "cập nhật chức vụ" not in said
 
 
 def test_many_are_closed_at_once(cast, rows):
@@ -143,7 +164,7 @@ def test_many_are_closed_at_once(cast, rows):
     said = answer.content.decode()
     assert answer.redirect_chain[-1][0] == "/oversight/remediations/?state=open"
     assert "Đã đóng 1 yêu cầu" in said
-    assert "1 yêu cầu chưa đủ điều kiện đóng: Đảng ủy xã Suối Giàng" in said
+    assert "1 yêu cầu chưa đủ điều kiện đóng: Đảng ủy xã Suối Giàng (kế hoạch chưa được gửi)" in said
 
 
 @pytest.mark.parametrize("back", ["https://ngoai.example/", "//ngoai.example", "javascript:alert(1)"])
@@ -157,6 +178,9 @@ def test_never_answered_is_grouped_by_age(cast, rows):
     shown = page(cast.may, REGISTER, state="never")
     assert "91–365 ngày: <b>1</b>" in shown
     assert "đến 30 ngày: <b>1</b>" in shown
+    assert "2 nơi chưa gửi" in shown
+    assert "Đóng các yêu cầu đã chọn" not in shown
+    assert "nơi chưa gửi" not in page(cast.lan, REGISTER, state="never")
     laid.answered(rows[0], cast.lan)
     assert "đến 30 ngày: <b>0</b>" in page(cast.may, REGISTER, state="never")
 
@@ -219,9 +243,13 @@ def test_a_case_that_follows_up_is_opened_over_the_bearers(cast, rows):
 
     build.kind()
     build.everything_allowed()
+    build.kind("tkt")
+    build.kind("tc")
     address = reverse("oversight:remediations_follow")
     shown = client_of(cast.may).get(address, {"row": rows[0].pk}).content.decode()
     assert "Đảng ủy xã An Bình" in shown
+    assert shown.index('value="tkt"') < shown.index('value="gs-cd"')
+    assert 'value="tc"' not in shown
     form = {"row": rows[0].pk, "kind": "gs-cd", "title": "Theo dõi", "reason": "chưa xong"}
     answer = client_of(cast.may).post(address, form)
     assert answer.status_code == 302, answer.content.decode()

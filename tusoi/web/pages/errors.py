@@ -30,12 +30,24 @@ PERMISSIONS = {
 }
 """A permission in words, for "bạn chưa có quyền ..."."""
 
+STANDINGS = {
+    "oversight.owner": gettext_lazy(
+        "Việc này do cơ quan chủ trì cuộc (chủ thể) làm: người đứng đầu, ủy ban kiểm tra hoặc văn phòng của đơn vị đó."
+    ),
+    "oversight.team": gettext_lazy("Việc này do đoàn hoặc cơ quan chủ trì cuộc làm. Bạn không ở trong đoàn."),
+    "oversight.leader": gettext_lazy("Việc này do trưởng đoàn hoặc cơ quan chủ trì cuộc làm."),
+    "oversight.commission": gettext_lazy("Việc này do ủy ban kiểm tra của đơn vị làm."),
+    "oversight.subject": gettext_lazy("Việc này do đối tượng của cuộc làm."),
+}
+"""Whose it is where it follows from how one stands to a case, and no other position would help."""
+
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: it exists and one may know of it, but the right is missing; the page says which and whom to ask."""
     permission = exception.permission if isinstance(exception, Refused) else ""
     missing = str(PERMISSIONS.get(permission, "")) if permission else ""
-    return render(request, "errors/refused.html", {"missing": missing}, status=403)
+    context = {"missing": missing, "whose": str(STANDINGS.get(permission, ""))}
+    return render(request, "errors/refused.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
@@ -13,6 +13,7 @@ from tusoi.lib.folding import fold
 from tusoi.obligations.models import Extension, PlanItem
 from tusoi.organisations.scope import Actor
 from tusoi.oversight import access
+from tusoi.oversight.circles import STUB_KINDS
 from tusoi.oversight.models import Case, CaseKind, CaseSubject, Finding, Remediation
 from tusoi.oversight.procedure import Result
 from tusoi.oversight.remedy import UNANSWERED, Progress
@@ -27,6 +28,8 @@ NAMED = 120
 """So many signs of a finding in a line of the plan say that the line answers it."""
 MOST_FOLLOWED = 200
 """Rows that one follow-up case takes over at once."""
+LOOKING_AGAIN = "tkt"
+"""The kind that looks at how a conclusion is carried out (phúc tra)."""
 
 
 def row_for(pk: int, by: Actor) -> Row:
@@ -153,8 +156,15 @@ def extensions_of(one: Remediation) -> list[Extension]:
 def history_of(one: Remediation, by: Actor, *, last: int = 12) -> list[Entry]:
     """What the trail tells of a row and of the plan that answers it, newest first. One query."""
     about = Q(subject_type="oversight.remediation", subject_id=one.pk)
-    about |= Q(subject_type="obligations.assignment", subject_id=one.assignment_id)
+    # More time is in the trail twice, as a decision and as what it did to the duty.
+    plan = Q(subject_type="obligations.assignment", subject_id=one.assignment_id)
+    about |= plan & ~Q(action="obligations.extend", at__in=_extended(one))
     return list(Entry.objects.visible_to(by).filter(about).order_by("-at", "-pk")[:last])
+
+
+def _extended(one: Remediation) -> Any:
+    own = Entry.objects.about("oversight.remediation", one.pk)
+    return own.filter(action="oversight.extend_remediation").values("at")
 
 
 def rows_to_follow(ids: Collection[int], by: Actor) -> list[Remediation]:
@@ -164,5 +174,7 @@ def rows_to_follow(ids: Collection[int], by: Actor) -> list[Remediation]:
 
 
 def kinds_to_follow(by: Actor) -> list[CaseKind]:
-    """The kinds of cases in force today, supervisions first: looking again mostly is one."""
-    return list(CaseKind.objects.on(by.today).order_by("-form", "rank", "code"))
+    """The kinds of cases in force today: that of looking again at a conclusion first, then supervisions. What is only
+    kept as a stub (denunciations, appeals, discipline) looks at no requirement."""
+    found = CaseKind.objects.on(by.today).exclude(code__in=STUB_KINDS).order_by("-form", "rank", "code")
+    return sorted(found, key=lambda kind: kind.code != LOOKING_AGAIN)

@@ -79,6 +79,11 @@ class Row:
         return conclusion.document if conclusion is not None else None
 
     @property
+    def is_late_by_line(self) -> bool:
+        """Late is a line of its plan, not the plan itself."""
+        return self.late_days > 0 and self.answer == "accepted"
+
+    @property
     def is_complete(self) -> bool:
         return self.remediation.state != Remediation.State.CLOSED and not self.missing
 

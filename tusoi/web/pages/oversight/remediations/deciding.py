@@ -27,6 +27,7 @@ from tusoi.web.context import page_address
 from tusoi.web.pages.obligations.common import actor, numbers
 from tusoi.web.pages.oversight import common
 
+from .common import MISSING
 from .one import ExtendForm, ReasonForm, page_of_one
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
         )
     if result.left:
         count = len(result.left)
-        names = ", ".join(_name(row) for row, _code in result.left[:NAMED])
+        names = ", ".join(f"{_name(row)} ({MISSING[code]})" for row, code in result.left[:NAMED])
         said = ngettext(
             "%(count)s yêu cầu chưa đủ điều kiện đóng: %(names)s.",
             "%(count)s yêu cầu chưa đủ điều kiện đóng: %(names)s.",

@@ -116,8 +116,19 @@ def register(request: HttpRequest) -> HttpResponse:
         "missing": MISSING, "decides": any(row.may_decide for row in rows),
         "is_filtered": filters != Filters(),
         "ages": list(zip(range(len(AGES)), AGES, ages(filters, by), strict=True)) if is_never else [],
+        "to_remind": _to_remind(rows) if is_never else [],
     }  # fmt: skip
     return render(request, "oversight/remediation/register.html", context)
+
+
+def _to_remind(rows: Iterable[Row]) -> list[tuple[int, str, int]]:
+    """The duties behind the rows of this page that were never answered, and on how many: where one reminds."""
+    found: dict[int, tuple[str, int]] = {}
+    for row in rows:
+        if row.may_decide:
+            duty, title = row.remediation.assignment.obligation_id, row.remediation.requirement.text
+            found[duty] = (title, found.get(duty, (title, 0))[1] + 1)
+    return [(duty, title, count) for duty, (title, count) in found.items()]
 
 
 @require_safe
