@@ -72,6 +72,12 @@ def test_from_the_first_draft_to_the_adopted_programme(cast):
     changed = line_form(quarter="4", **{f"org-{cast.province.pk}-commune": [str(cast.an_binh.pk)]})
     edit = reverse("oversight:programme_entry", args=[one.pk, only_line(one).pk])
     assert may.post(edit, changed).status_code == 422
+    bare = {**changed, "reason": "Cấp trên yêu cầu", "areas": [], "quarter": "", "lead": ""}
+    refused = may.post(edit, bare)
+    assert refused.status_code == 422
+    assert [name for name in ("areas", "quarter", "lead") if name in refused.context["form"].errors] == [
+        "areas", "quarter", "lead",
+    ]  # fmt: skip
     assert may.post(edit, changed | {"reason": "Cấp trên yêu cầu"}).status_code == 302
     cancel = reverse("oversight:programme_entry_cancel", args=[one.pk, only_line(one).pk])
     assert may.post(cancel, {"reason": ""}).status_code == 422

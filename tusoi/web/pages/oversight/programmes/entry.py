@@ -68,8 +68,18 @@ class EntryForm(forms.Form):
         self.fields["lead_person"].choices = [("", "–"), *leads]  # type: ignore[attr-defined]
         if programme.year is not None:
             del self.fields["year"]
-        if not is_amended:
+        if is_amended:  # asked at once then: no line of an adopted programme is left half done
+            self.fields["areas"].required = True
+            self.fields["quarter"].required = programme.year is not None
+        else:
             del self.fields["reason"]
+        self.is_amended = is_amended
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.is_amended and not given.get("lead") and not given.get("lead_person"):
+            self.add_error("lead", _("Hãy ghi cơ quan, người chủ trì hoặc chọn đồng chí chủ trì."))
+        return given
 
     def draft(self, choice: Choice) -> services.EntryDraft:
         clean = self.cleaned_data
