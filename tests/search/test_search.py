@@ -43,6 +43,12 @@ def test_the_nearest_title_comes_first(cast):
     assert titles("xa an binh", cast.may)[0] == "Đảng ủy xã An Bình"
 
 
+def test_two_letters_of_the_last_word_find_it_beside_the_others_and_apart_from_them(cast):
+    assert titles("xa an bi", cast.may) == ["Đảng ủy xã An Bình"]
+    assert titles("xa dang bi", cast.may) == ["Đảng ủy xã An Bình"]
+    assert titles("xa binh an", cast.may) == ["Đảng ủy xã An Bình"]
+
+
 def test_a_sibling_branch_is_never_found(cast):
     assert titles("an binh", cast.tuong) == []
     assert titles("thon", cast.tuong) == []

@@ -9,7 +9,7 @@ from django.db import connection
 from tusoi import treepath
 
 from .places import branch_word, place_word, year_word
-from .rules import closeness, is_prefix, query_words, side_by_side, words
+from .rules import MIN_PREFIX, closeness, is_prefix, query_words, side_by_side, words
 
 if TYPE_CHECKING:
     from tusoi.organisations.scope import Actor
@@ -58,7 +58,7 @@ def search(
 
     ``owners`` decide, kind by kind, what exists for the actor; a kind without an owner is never shown. The last word
     may be unfinished. Things of the kinds ``sideways`` may reach an actor from another branch, as a document sent to
-    him does. ``branch`` (a path) and ``year`` leave out what stands elsewhere or is of another year. At most three
+    him does. ``branch`` (a path) and ``year`` leave out what stands elsewhere or is of another year. At most four
     queries here, and one call for each kind that was proposed.
     """
     chosen = set(owners) if kinds is None else set(kinds)
@@ -70,11 +70,11 @@ def search(
     reach = _reach(by)
     only = [*([branch_word(branch)] if branch else []), *([year_word(year)] if year else [])]
     elsewhere = [kind for kind in sideways if kind in asked]
-    rounds = [(asked, reach, True)] if len(terms) > 1 else []
-    rounds += [(asked, reach, False)] + ([(elsewhere, EVERYWHERE, False)] if elsewhere and reach else [])
-    for kinds_now, places, phrase in rounds:
+    rounds = [(asked, reach, how) for how in _rounds(terms)]
+    rounds += [(elsewhere, EVERYWHERE, _Round())] if elsewhere and reach else []
+    for kinds_now, places, how in rounds:
         if len(rows) < CANDIDATES:
-            for key, row in _candidates(terms, kinds_now, places, only, phrase=phrase).items():
+            for key, row in _candidates(terms, kinds_now, places, only, how).items():
                 rows.setdefault(key, row)
 
     hits: list[tuple[tuple[int, int, str], Hit]] = []
@@ -141,29 +141,51 @@ def _reach(by: Actor) -> list[str]:
     return [place_word(""), *map(branch_word, branches), *map(place_word, above)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """One way to ask: for the words side by side; without an unfinished last word, which then only chooses."""
+
+    phrase: bool = False
+    without_last: bool = False
+
+
+def _rounds(terms: list[str]) -> list[_Round]:
+    """The ways to ask in turn, until enough is found: the words side by side, then as they come.
+
+    PostgreSQL unites everything two letters begin before it looks at anything else, as long as all else together: it
+    is first asked for the other words, and titles with all of them side by side are chosen.
+    """
+    if len(terms) == 1:
+        return [_Round()]
+    is_short = connection.vendor == "postgresql" and len(terms[-1]) == MIN_PREFIX
+    return [_Round(phrase=True), *([_Round(phrase=True, without_last=True)] if is_short else []), _Round()]
+
+
 def _candidates(
-    terms: list[str], kinds: list[str], reach: list[str], only: Sequence[str] = (), *, phrase: bool
+    terms: list[str], kinds: list[str], reach: list[str], only: Sequence[str], how: _Round
 ) -> dict[tuple[str, int], tuple[str, str]]:
-    """(kind, id) -> (title, path) of entries with all the terms; with ``phrase`` those first, or only
-    those, that hold them side by side and in order.
+    """(kind, id) -> (title, path) of entries with all the terms.
 
     Terms and places are words of letters and digits: nothing in them means anything to either index.
     """
-    wanted = _wanted(terms, reach, only, phrase=phrase)
-    near = side_by_side(terms) if phrase else ""
-    rows = _rows("e.kind, e.object_id, e.title, e.path", wanted, kinds, CANDIDATES, near=near)
+    asked = terms[:-1] if how.without_last else terms
+    wanted = _wanted(asked, reach, only, phrase=how.phrase)
+    near = side_by_side(terms) if len(terms) > 1 else ""
+    columns = "e.kind, e.object_id, e.title, e.path"
+    rows = _rows(columns, wanted, kinds, CANDIDATES, near=near, only_near=how.without_last)
     return {(kind, object_id): (title, path) for kind, object_id, title, path in rows}
 
 
 def _wanted(
     terms: list[str], reach: list[str], only: Sequence[str] = (), *, phrase: bool, beginnings: bool = False
 ) -> str:
-    """The question in the words of the index; the last term may be unfinished, with ``beginnings`` every one. Places:
-    one of ``reach``, and all of ``only``."""
+    """The question in the words of the index; the last term may be unfinished, with ``beginnings`` every one, in a
+    ``phrase`` none but the last of FTS5. Places: one of ``reach``, and all of ``only``."""
     last = len(terms) - 1
     unfinished = [is_prefix(term) and (beginnings or place == last) for place, term in enumerate(terms)]
     if connection.vendor == "postgresql":  # its index knows no order of words: `_rows` looks at that
-        said = [term + (":*" if more else "") for term, more in zip(terms, unfinished, strict=True)]
+        whole = phrase and not beginnings  # what is finished is found in half the time, and comes first anyway
+        said = [term + (":*" if more and not whole else "") for term, more in zip(terms, unfinished, strict=True)]
         asked, either = " & ".join([*said, *only]), " | ".join(reach)
         return f"({asked}) & ({either})" if reach else asked
     # In a phrase of FTS5 only the last word may be unfinished: the others are found in the round that follows.
@@ -176,8 +198,11 @@ def _wanted(
     return f"({asked}) AND ({either})" if reach else asked
 
 
-def _rows(columns: str, wanted: str, kinds: list[str], limit: int, *, near: str = "") -> list[tuple[Any, ...]]:
-    """What the index finds, at most ``limit``; on PostgreSQL first those whose title is of the form ``near``.
+def _rows(
+    columns: str, wanted: str, kinds: list[str], limit: int, *, near: str = "", only_near: bool = False
+) -> list[tuple[Any, ...]]:
+    """What the index finds, at most ``limit``; on PostgreSQL first those whose title is of the form ``near``, or only
+    those.
 
     Its index does not know where a word stands: asked for a phrase it reads every text that has all the words, half a
     second among a million. Here the titles of the first few thousand are looked at; a text lies outside its row.
@@ -188,7 +213,7 @@ def _rows(columns: str, wanted: str, kinds: list[str], limit: int, *, near: str 
         question = f"SELECT {columns} FROM ({found} AND kind IN ({marks}) LIMIT %s) e"
         values: list[Any] = [wanted, *kinds, LOOKED_AT if near else limit]
         if near:
-            question += " ORDER BY e.title !~ %s LIMIT %s"
+            question += f" {'WHERE e.title ~ %s' if only_near else 'ORDER BY e.title !~ %s'} LIMIT %s"
             values += [near, limit]
     else:  # CROSS JOIN: from the index to the rows, never the other way round
         question = (
