@@ -46,6 +46,14 @@ def test_the_reviewer_sees_what_each_line_has_and_lacks(cast, duty, seen):
     assert "không quyết định thay" in page
 
 
+def test_the_day_of_a_line_is_its_own_and_not_one_that_its_milestones_name(cast, duty, seen):
+    early = f"{duty.due_on:01/%m/%Y} họp xong"
+    item = ItemDraft(task="Lập sổ theo dõi 12 hộ", lead="Đ/c Lò Văn Nọi", milestones=early, due_on=duty.due_on)
+    send(duty, cast.thon_dong, cast.noi, "", [item])
+    note = seen(cast.lan, url("review", part(duty, cast.thon_dong).pk)).context["notes"].numbered[0][1]
+    assert f"{duty.due_on:%d/%m/%Y}" in [cell.words for cell in note.cells if cell.label == "Thời hạn"]
+
+
 def test_the_name_of_another_organisation_is_pointed_out(cast, duty, seen):
     send(duty, cast.thon_dong, cast.noi, "Chi bộ Thôn Hạ họp ngày 12/3 và giao việc. Đảng ủy xã An Bình đã nghe.")
     page = text_of(seen(cast.lan, url("review", part(duty, cast.thon_dong).pk)))

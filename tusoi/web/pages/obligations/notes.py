@@ -10,11 +10,14 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from tusoi.lib.formats import day
 from tusoi.lib.quality import Look, look_at_text
 from tusoi.lib.quality.lines import SIGNS
 from tusoi.obligations.selectors import looks_of, names_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tusoi.obligations.models import Assignment, PlanItem, Submission
 
 SIGN_WORDS: dict[str, str | Promise] = {
@@ -71,8 +74,9 @@ class Notes:
         return [str(SIGN_WORDS[sign]) for sign in SIGNS]
 
 
-def note_of(look: Look, *, whole: bool = True) -> Note:
-    """``whole``: what is missing is said too; a text above a plan need not hold what the plan holds."""
+def note_of(look: Look, *, whole: bool = True, due_on: date | None = None) -> Note:
+    """``whole``: what is missing is said too; a text above a plan need not hold what the plan holds. ``due_on``: the
+    day of a line that has one, which then is shown rather than a day its words name."""
     chips = []
     if whole:
         said = [
@@ -88,7 +92,8 @@ def note_of(look: Look, *, whole: bool = True) -> Note:
     cells = []
     for sign in SIGNS:
         proofs = look.has.get(sign, ())
-        cells.append(Cell(str(SIGN_WORDS[sign]), sign in look.has, _short(proofs[0].words) if proofs else ""))
+        words = day(due_on) if sign == "day" and due_on else _short(proofs[0].words) if proofs else ""
+        cells.append(Cell(str(SIGN_WORDS[sign]), sign in look.has, words))
     return Note(look, cells, chips)
 
 
@@ -98,7 +103,8 @@ def notes_on(assignment: Assignment, sent: Submission, items: Iterable[PlanItem]
     on = timezone.localdate(sent.submitted_at) if sent.submitted_at else None
     rows = list(items)
     looks = looks_of(rows, assignment, names, on=on)
-    lines = {pk: note_of(look) for pk, look in looks.items()}
+    days = {item.pk: item.due_on for item in rows}
+    lines = {pk: note_of(look, due_on=days[pk]) for pk, look in looks.items()}
     text = note_of(look_at_text(sent.text, names=names), whole=not rows) if sent.text.strip() else None
     return Notes(lines, text, [(item, lines[item.pk]) for item in rows])
 
