@@ -5,6 +5,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from http.client import HTTPConnection
 from typing import Any
 
@@ -19,7 +20,7 @@ from tusoi.organisations.scope import Actor
 
 # Playwright keeps an event loop in this thread; Django would take the tests' own queries for queries from it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-PATIENCE = 60_000
+PATIENCE = 120_000
 """Milliseconds, for a busy machine: only what fails waits so long."""
 expect.set_options(timeout=PATIENCE)
 
@@ -71,6 +72,20 @@ class Consoles:
             self.errors.append(text)
 
 
+def _ask(server: LiveServer, path: str) -> None:
+    """Without a browser, however long it takes."""
+    asked = HTTPConnection(server.thread.host, server.thread.port)
+    asked.request("GET", path)
+    asked.getresponse().read()
+    asked.close()
+
+
+@cache
+def _warm(server: LiveServer) -> None:
+    """The first request imports every page: on a busy machine a minute in which a browser gives up."""
+    _ask(server, "/accounts/login/")
+
+
 @pytest.fixture(autouse=True)
 def _answered(transactional_db: None, live_server: LiveServer) -> Iterator[None]:
     """The tables are emptied when the last request is answered: none reads half a province or writes into the next.
@@ -78,11 +93,9 @@ def _answered(transactional_db: None, live_server: LiveServer) -> Iterator[None]
     Whoever connected before us has a thread once we are answered, and the thread lasts as long as the connection, which
     ends with the browser's context: ``contexts`` has closed it before.
     """
+    _warm(live_server)
     yield
-    last = HTTPConnection(live_server.thread.host, live_server.thread.port, timeout=PATIENCE / 1000)
-    last.request("GET", "/healthz")
-    last.getresponse().read()
-    last.close()
+    _ask(live_server, "/healthz")
     until = time.monotonic() + PATIENCE / 1000
     while busy := [one.name for one in threading.enumerate() if "process_request_thread" in one.name]:
         assert time.monotonic() < until, busy
