@@ -65,7 +65,7 @@ from .passages import (
     sent_answers_to,
     texts_to_compare,
 )
-from .plans import Reported, lines_to_do, lines_to_verify
+from .plans import Reported, lines_to_do, lines_to_verify, reported, to_do
 from .receivers import Receiver, receivers_of
 from .reminding import remindable
 from .work import (
@@ -161,12 +161,14 @@ __all__ = [
     "people_found",
     "receivers_of",
     "remindable",
+    "reported",
     "roll_up",
     "roll_up_children",
     "same_document",
     "sent_answers_to",
     "targets_of",
     "texts_to_compare",
+    "to_do",
     "upward_chain",
     "waiting_beside",
     "ways_open",

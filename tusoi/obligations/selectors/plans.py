@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from tusoi.obligations.models import Assignment, Obligation, PlanItem
 from tusoi.organisations.scope import Actor
@@ -13,16 +13,21 @@ from tusoi.organisations.scope import Actor
 from .confined import first_open
 
 
-def lines_to_do(by: Actor, limit: int) -> list[PlanItem]:
+def to_do(by: Actor) -> QuerySet[PlanItem]:
     """Not yet done, or found not done, of accepted plans of the organisation he works for (if he answers for it) and
-    of himself; soonest first, those without a day last. One query."""
+    of himself."""
     mine = Q(assignment__person=by.person_id, assignment__person__isnull=False)
     if by.place is not None and by.place.gives("obligations.answer"):
         mine |= Q(assignment__organisation=by.place.organisation_id, assignment__person__isnull=True)
-    lines = PlanItem.objects.select_related("assignment__obligation").filter(
+    return PlanItem.objects.filter(
         mine, state__in=(PlanItem.State.PLANNED, PlanItem.State.REFUSED), assignment__state=Assignment.State.ACCEPTED,
         assignment__obligation__state=Obligation.State.ISSUED,
     )  # fmt: skip
+
+
+def lines_to_do(by: Actor, limit: int) -> list[PlanItem]:
+    """The first of those: soonest first, those without a day last. One query."""
+    lines = to_do(by).select_related("assignment__obligation")
     lines = lines.only("task", "due_on", "state", "reason", "assignment__obligation__title")
     return list(lines.order_by(F("due_on").asc(nulls_last=True), "assignment", "position")[:limit])
 
@@ -39,23 +44,22 @@ class Reported:
     names: list[str] = field(default_factory=list)
 
 
-def lines_to_verify(by: Actor, limit: int) -> list[Reported]:
-    """What was reported done to the organisation he works for, by somebody else than himself, by duty. At most two
-    queries."""
+def reported(by: Actor) -> QuerySet[PlanItem]:
+    """What was reported done to the organisation he works for, by somebody else; of confined duties too."""
     if by.place is None or not by.place.gives("obligations.review"):
-        return []
-    lines = (
-        PlanItem.objects.filter(
-            state=PlanItem.State.DONE, assignment__reviewer=by.place.organisation_id,
-            assignment__state=Assignment.State.ACCEPTED, assignment__obligation__state=Obligation.State.ISSUED,
-        )
-        .exclude(reported_by=by.account_id)
-        .order_by("reported_at", "pk")
-        .values_list(
-            "assignment", "assignment__obligation", "assignment__obligation__title", "reported_at",
-            "assignment__person__name", "assignment__organisation__short_name", "assignment__organisation__name",
-            "assignment__obligation__is_confined",
-        )
+        return PlanItem.objects.none()
+    return PlanItem.objects.filter(
+        state=PlanItem.State.DONE, assignment__reviewer=by.place.organisation_id,
+        assignment__state=Assignment.State.ACCEPTED, assignment__obligation__state=Obligation.State.ISSUED,
+    ).exclude(reported_by=by.account_id)  # fmt: skip
+
+
+def lines_to_verify(by: Actor, limit: int) -> list[Reported]:
+    """The first of those that he may read, by duty. At most two queries."""
+    lines = reported(by).order_by("reported_at", "pk").values_list(
+        "assignment", "assignment__obligation", "assignment__obligation__title", "reported_at",
+        "assignment__person__name", "assignment__organisation__short_name", "assignment__organisation__name",
+        "assignment__obligation__is_confined",
     )  # fmt: skip
     found: dict[int, Reported] = {}
     rows = first_open(lines, limit, lambda all: all.filter(assignment__in=Assignment.objects.open_to(by)))

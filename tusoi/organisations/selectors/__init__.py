@@ -29,6 +29,7 @@ from .people import (
     term_on,
     terms_of,
 )  # fmt: skip
+from .presence import which_exist
 from .tree import (
     Node,
     Then,
@@ -108,5 +109,6 @@ __all__ = [
     "term_on",
     "terms_of",
     "tree_below",
+    "which_exist",
     "who_has_access",
 ]  # fmt: skip

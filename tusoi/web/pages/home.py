@@ -17,10 +17,14 @@ from tusoi.obligations.selectors import (
     organisation_here,
     owed_count,
     owed_soonest,
+    reported,
+    to_do,
 )
 from tusoi.organisations.scope import Actor
-from tusoi.organisations.selectors import has_below, has_office
-from tusoi.oversight.selectors.cases import awaiting_comment, my_cases
+from tusoi.organisations.selectors import has_below, has_office, which_exist
+from tusoi.oversight.selectors.cases import awaiting_comment, drafts_for, my_cases, running_of
+from tusoi.oversight.selectors.remediation import open_around
+from tusoi.oversight.selectors.visits import sessions_around
 
 if TYPE_CHECKING:
     from tusoi.obligations.models import Assignment
@@ -65,6 +69,10 @@ def my_work(request: HttpRequest) -> HttpResponse:
     request.counted = {"home": owed_in_all, "obligations:list": len(waiting)}  # type: ignore[attr-defined]
     here = organisation_here(by) if by.place else None
     lays = by.place is not None and by.place.gives("obligations.issue")
+    there_are = which_exist(
+        by, plans=to_do(by), reported=reported(by), cases=running_of(by), drafts=drafts_for(by),
+        remediation=open_around(by), sessions=sessions_around(by),
+    )  # fmt: skip
     return render(
         request,
         "home.html",
@@ -77,8 +85,9 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "lays": lays,
             "lays_last": here is not None and lays and _is_leaf(here),
             "looks_first": here is not None and _looks_first(here, by),
-            "cases": my_cases(by),
-            "drafts_to_comment": awaiting_comment(by),
+            "there_are": there_are,
+            "cases": my_cases(by) if there_are["cases"] else [],
+            "drafts_to_comment": awaiting_comment(by) if there_are["drafts"] else [],
             "entries": just_happened(by),
             "here": here,
             "today": by.today,

@@ -29,7 +29,7 @@ def remediation_of_organisation(context: template.Context, organisation: Organis
 
 @register.inclusion_tag("oversight/remediation/home.html", takes_context=True)
 def remediation_waiting(context: template.Context) -> dict[str, Any]:
-    """What waits for the owner's people, in my work. At most two queries."""
+    """What waits for the owner's people, in my work. One query."""
     return {"waiting": waiting_for(context["request"].actor)}
 
 

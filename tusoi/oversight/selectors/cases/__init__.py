@@ -22,6 +22,7 @@ from .found import (
     awaiting_comment,
     case_in_scope,
     cases_among,
+    drafts_for,
     filtered,
     is_inner,
     may,
@@ -29,6 +30,7 @@ from .found import (
     owner_named,
     owners_of,
     register,
+    running_of,
 )
 from .issuing import names_of, next_references
 from .shown import (
@@ -58,6 +60,7 @@ __all__ = [
     "checklist_of",
     "conflicts",
     "documents_for",
+    "drafts_for",
     "facts_of",
     "filed_papers",
     "filtered",
@@ -86,6 +89,7 @@ __all__ = [
     "readings_of",
     "register",
     "report_codes",
+    "running_of",
     "standing_subjects",
     "steps_of",
     "subject_after",

@@ -134,19 +134,26 @@ def filtered(
     return found
 
 
+def running_of(by: Actor) -> QuerySet[Case]:
+    """Running cases the actor works on."""
+    return Case.objects.worked_on_by(by).filter(state=Case.State.RUNNING)
+
+
 def my_cases(by: Actor, most: int = 5) -> list[Case]:
-    """Running cases the actor works on, those whose day is nearest first: with what my work says of them. One query."""
-    rows = Case.objects.worked_on_by(by).filter(state=Case.State.RUNNING).select_related("kind")
-    rows = rows.only("title", "due_on", "step", "kind__rules")
+    """The first of those, whose day is nearest: with what my work says of them. One query."""
+    rows = running_of(by).select_related("kind").only("title", "due_on", "step", "kind__rules")
     return list(rows.order_by(F("due_on").asc(nulls_last=True), "-opened_on", "pk")[:most])
 
 
-def awaiting_comment(by: Actor, most: int = 5) -> list[CaseSubject]:
-    """Drafts that were sent to what the actor answers for, and to which nothing was said yet: with what my work says
-    of them. One query."""
-    rows = CaseSubject.objects.filter(
+def drafts_for(by: Actor) -> QuerySet[CaseSubject]:
+    """Drafts that were sent to what the actor answers for, and to which nothing was said yet."""
+    return CaseSubject.objects.filter(
         access.own_subjects_of(by), draft_sent_on__isnull=False, commented_on__isnull=True, removed_on__isnull=True,
         case__state=Case.State.RUNNING, case__concluded_on__isnull=True,
     )  # fmt: skip
-    rows = rows.select_related("case").only("draft_sent_on", "case__title")
+
+
+def awaiting_comment(by: Actor, most: int = 5) -> list[CaseSubject]:
+    """The first of those: with what my work says of them. One query."""
+    rows = drafts_for(by).select_related("case").only("draft_sent_on", "case__title")
     return list(rows.order_by("draft_sent_on", "pk")[:most])

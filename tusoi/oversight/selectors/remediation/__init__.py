@@ -11,6 +11,7 @@ from .around import (
     heads_view,
     is_head,
     of_organisation,
+    open_around,
     waiting_for,
 )
 from .one import (
@@ -74,6 +75,7 @@ __all__ = [
     "lines",
     "moves_for",
     "of_organisation",
+    "open_around",
     "owners",
     "progress_of",
     "register",

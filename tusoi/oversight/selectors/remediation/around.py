@@ -6,10 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from tusoi.organisations.models import Organisation
-from tusoi.organisations.scope import Actor
+from tusoi.organisations.scope import Actor, Grant
 from tusoi.oversight import access
 from tusoi.oversight.models import Case, Conclusion, Finding, Remediation, Requirement
 from tusoi.oversight.remedy import Counts
@@ -202,22 +202,29 @@ class Waiting:
         return bool(self.complete or self.overdue or self.raised)
 
 
+def open_around(by: Actor) -> QuerySet[Remediation]:
+    """What is still open of the organisation he works for, and what those below it reported upwards: more than he may
+    see, to ask whether there is anything at all."""
+    place = by.place
+    if place is None or not place.gives("oversight.run"):
+        return Remediation.objects.none()
+    return Remediation.objects.open().filter(Q(owner=place.organisation_id) | _escalated_below(place))
+
+
+def _escalated_below(place: Grant) -> Q:
+    below = Q(owner__path__gt=place.path, owner__path__lt=place.path + END, state="escalated")
+    return below if place.gives("oversight.read") else Q(pk__in=[])
+
+
 def waiting_for(by: Actor) -> Waiting | None:
-    """None for somebody who runs no inspections. Two queries, of rows that are still open; one where there are none."""
+    """None for somebody who runs no inspections. One query, of rows that are still open."""
     place = by.place
     if place is None or not place.gives("oversight.run"):
         return None
-    own = Q(owner=place.organisation_id)
-    below = Q(owner__path__gt=place.path, owner__path__lt=place.path + END, state="escalated")
-    if not place.gives("oversight.read"):
-        below = Q(pk__in=[])
-    # Most days nothing is open, and to put the whole question together takes a sixth of the page.
-    if not Remediation.objects.open().filter(own | below).exists():
-        return Waiting(0, 0, 0, 0)
-    said = conditions(by.today)
+    said, own = conditions(by.today), Q(owner=place.organisation_id)
     mine = own & Q(requirement__case__in=Case.objects.filter(access.staff_of(by)))
     # As those above see it: never a restricted case (access.cases_below).
-    raised = below & Q(requirement__case__circle="normal", requirement__case__issued_on__isnull=False)
+    raised = _escalated_below(place) & Q(requirement__case__circle="normal", requirement__case__issued_on__isnull=False)
     found = (
         Remediation.objects.open()
         .filter(mine | raised)

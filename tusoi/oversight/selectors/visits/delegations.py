@@ -100,11 +100,11 @@ def history_of_session(session: WorkSession, by: Actor) -> list[Entry]:
     return list(entries.order_by("-at", "-pk")[:20])
 
 
-def next_sessions(by: Actor, limit: int) -> list[WorkSession]:
-    """Of the place he works for: what is over and nobody wrote of (only who writes it), then what is to come within a
-    month; of delegations he goes along with and of those that visit it as well. One query."""
+def sessions_around(by: Actor) -> QuerySet[WorkSession]:
+    """Of the place he works for: what is over and nobody wrote of (only for who writes it), and what is to come within
+    a month; of delegations he goes along with and of those that visit it as well."""
     if by.place is None:
-        return []
+        return WorkSession.objects.none()
     place, whose = by.place.organisation_id, access.goes_along(by, "delegation__")
     since, until = by.today, by.today + timedelta(days=30)
     if by.place.gives("obligations.answer"):
@@ -113,8 +113,13 @@ def next_sessions(by: Actor, limit: int) -> list[WorkSession]:
     if by.place.gives("oversight.run"):
         since -= timedelta(days=366)
         condition |= Q(delegation__owner=place)
-    found = WorkSession.objects.filter(condition, state=WorkSession.State.PLANNED, on__range=(since, until))
-    return list(found.select_related("delegation", "organisation").order_by("on", "at_time", "pk")[:limit])
+    return WorkSession.objects.filter(condition, state=WorkSession.State.PLANNED, on__range=(since, until))
+
+
+def next_sessions(by: Actor, limit: int) -> list[WorkSession]:
+    """The first of those. One query."""
+    found = sessions_around(by).select_related("delegation", "organisation")
+    return list(found.order_by("on", "at_time", "pk")[:limit])
 
 
 def session_in_scope(session_id: int, by: Actor) -> WorkSession:
