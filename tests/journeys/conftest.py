@@ -73,8 +73,8 @@ class Consoles:
 
 
 def _ask(server: LiveServer, path: str) -> None:
-    """Without a browser, however long it takes."""
-    asked = HTTPConnection(server.thread.host, server.thread.port)
+    """Without a browser, which would give up sooner."""
+    asked = HTTPConnection(server.thread.host, server.thread.port, timeout=5 * PATIENCE / 1000)
     asked.request("GET", path)
     asked.getresponse().read()
     asked.close()

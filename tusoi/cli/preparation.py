@@ -5,6 +5,7 @@ Every step looks first whether it has anything to do, so that starting a prepare
 
 import hashlib
 import importlib
+import os
 from collections.abc import Iterator
 from importlib.util import find_spec
 from io import StringIO
@@ -83,7 +84,7 @@ def compile_translations() -> str:
         compiled = source.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
             continue
-        new = compiled.with_suffix(".mo.new")
+        new = compiled.with_suffix(f".mo.{os.getpid()}")  # two that start at once each make their own
         polib.pofile(str(source)).save_as_mofile(str(new))
         new.replace(compiled)  # a server that reads it meanwhile sees the old one or the new one
         made += 1
