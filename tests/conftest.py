@@ -39,14 +39,15 @@ LONG = (
     "tests/journeys/test_a_document_worked_with.py", "tests/journeys/test_frame_in_a_browser.py",
 )  # fmt: skip
 ONLY_WITH_DATABASE = "TUSOI_TEST_ONLY_WITH_DATABASE"
-"""Set for a second engine: what never touches a database has been tested with the first."""
+"""Set for a second engine: what never touches a database has been tested with the first, and so have the words."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if os.environ.get(ONLY_WITH_DATABASE):
-        without = [item for item in items if not _touches_a_database(item)]
-        config.hook.pytest_deselected(items=without)
-        items[:] = [item for item in items if _touches_a_database(item)]
+        once = [item for item in items if not _touches_a_database(item) or item.get_closest_marker("words")]
+        config.hook.pytest_deselected(items=once)
+        done = set(once)
+        items[:] = [item for item in items if item not in done]
     turn = {path: number for number, path in enumerate(LONG)}
     items.sort(key=lambda item: turn.get(item.nodeid.partition("::")[0], len(LONG)))
 

@@ -19,6 +19,7 @@ from tusoi.documents.models import Document
 from tusoi.obligations.models import Obligation, PlanItem
 from tusoi.organisations.models import Account, AreaAssignment, Body, Organisation, Person
 
+pytestmark = pytest.mark.words
 VIETNAMESE = re.compile("[à-ãè-êìíò-õùúýăđĩũơưạ-ỹ]", re.I)
 FRAME = (
     "h1, h2, h3, h4, button, label, legend, th, option, summary, caption, title, nav a, .tabs a, a.btn, .chip, .error"
