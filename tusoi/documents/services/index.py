@@ -3,7 +3,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from tusoi.documents.models import Document, DraftDocument, Template
-from tusoi.search.services import index_entry
+from tusoi.search.models import Entry
+from tusoi.search.services import entry_of, index_entries, index_entry
 
 SEARCHED = 200_000
 """Characters of a text that are searched: what comes after them in a document is annexes and tables."""
@@ -26,10 +27,14 @@ def index(document: Document) -> None:
     )
 
 
-def index_template(template: Template) -> None:
-    """Make a template findable by its names, its kind and what its fields ask. In the caller's transaction."""
+def index_templates(*templates: Template) -> None:
+    """Make templates findable by their names, their kinds and what their fields ask. In the caller's transaction."""
+    index_entries(map(_template_entry, templates))
+
+
+def _template_entry(template: Template) -> Entry:
     labels = [str(one.get(name, "")) for one in template.fields for name in ("label_vi", "label_en")]
-    index_entry(
+    return entry_of(
         kind="template",
         object_id=template.pk,
         title=f"{template.name} {template.name_en}".strip(),
@@ -58,7 +63,7 @@ def reindex() -> int:
         index(document)
         count += 1
     for template in Template.objects.select_related("kind", "owner").order_by("pk").iterator(chunk_size=200):
-        index_template(template)
+        index_templates(template)
         count += 1
     drafts = DraftDocument.objects.select_related("template__kind", "organisation").order_by("pk")
     for draft in drafts.iterator(chunk_size=200):

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
-
 from django.db import transaction
 
 from tusoi.documents.models import DocumentKind
@@ -16,11 +14,6 @@ def load_reference() -> int:
 
     Loading twice changes nothing.
     """
-    for row in rows("kinds"):
-        fields = dict(row)
-        code, begins = fields.pop("code"), date.fromisoformat(fields.pop("valid_from"))
-        ends = fields.pop("valid_to")
-        fields["valid_to"] = date.fromisoformat(ends) if ends else None
-        DocumentKind.objects.update_or_create(code=code, valid_from=begins, defaults=fields)
+    read = DocumentKind.objects.bring_up_to_date(rows("kinds"))
     load_templates()
-    return len(rows("kinds"))
+    return read

@@ -20,7 +20,7 @@ from tusoi.lib.rendering.text import clean
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
 
-from .index import index_template
+from .index import index_templates
 
 NAME, GUIDANCE, CODE = 200, 4_000, 60
 
@@ -49,7 +49,7 @@ def copy_template(*, template_id: int, owner_id: int, by: Actor, as_new: bool = 
         for_kinds=source.for_kinds, guidance=source.guidance, fields=source.fields,
         body=source.body, file=source.file, source=source.source, valid_from=by.today, created_by_id=by.account_id,
     )  # fmt: skip
-    index_template(copy)
+    index_templates(copy)
     record(
         by=by, action="documents.copy_template", subject=copy, organisation=owner, version=version,
         after=source.label, after_id=source.pk,
@@ -79,7 +79,7 @@ def upload_template(*, owner_id: int, name: str, kind: str, content: Any, filena
         owner=owner, code=_free_code(owner, _slug(name)), name=name, kind=found, valid_from=by.today,
         fields=[_field_of(mark) for mark in marks], body=_shown_body(text), file=file, created_by_id=by.account_id,
     )  # fmt: skip
-    index_template(template)
+    index_templates(template)
     record(
         by=by, action="documents.upload_template", subject=template, organisation=owner, marks=len(marks),
         file=file.sha256,
@@ -129,7 +129,7 @@ def save_template(
     template.name, template.guidance, template.fields = name, guidance, [field.as_row for field in read]
     template.save(update_fields=["name", "guidance", "fields", "body", "kind"])
     if selectors.fingerprint_of(template) != before:
-        index_template(template)
+        index_templates(template)
         record(
             by=by, action="documents.save_template", subject=template, organisation=template.owner,
             fields=len(read), blocks=len(template.body),
@@ -183,26 +183,29 @@ def load_templates() -> int:
 
     A row that was used is never changed: what differs comes with another valid_from, and ends the one before.
     """
-    kinds: dict[str, DocumentKind] = {}
+    kinds = {kind.code: kind for kind in DocumentKind.objects.order_by("valid_from")}  # of each code the latest
+    shipped = Template.objects.filter(owner__isnull=True)
+    known = {(one.code, one.valid_from): one for one in shipped.select_related("kind")}
+    used = set(shipped.filter(drafts__isnull=False).values_list("pk", flat=True))
     for row in template_rows():
-        begins = row["valid_from"]
-        if row["kind"] not in kinds:
-            kinds[row["kind"]] = DocumentKind.objects.filter(code=row["kind"]).order_by("-valid_from")[0]
+        code, begins = row["code"], row["valid_from"]
         read = drafting.read_fields(row["fields"])
         content = {
             "name": row["name"], "name_en": row["name_en"], "kind": kinds[row["kind"]],
             "for_kinds": row.get("for_kinds", []), "guidance": row.get("guidance", ""),
             "fields": [field.as_row for field in read], "body": drafting.read_blocks(row["body"], read),
         }  # fmt: skip
-        known = Template.objects.filter(owner__isnull=True, code=row["code"], valid_from=begins).first()
-        if known is None:
-            older = Template.objects.filter(owner__isnull=True, code=row["code"], valid_from__lt=begins)
-            older.filter(valid_to__isnull=True).update(valid_to=begins)
-            known = Template.objects.create(code=row["code"], valid_from=begins, version=older.count() + 1, **content)
-        elif not known.drafts.exists():
-            Template.objects.filter(pk=known.pk).update(**content)
-            known.refresh_from_db()
-        index_template(known)
+        template = known.get((code, begins))
+        if template is None:
+            older = [one for one in known.values() if one.code == code and one.valid_from < begins]
+            Template.objects.filter(pk__in=[one.pk for one in older], valid_to__isnull=True).update(valid_to=begins)
+            template = Template.objects.create(code=code, valid_from=begins, version=len(older) + 1, **content)
+            known[code, begins] = template
+        elif template.pk not in used:
+            Template.objects.filter(pk=template.pk).update(**content)
+            for name, value in content.items():
+                setattr(template, name, value)
+    index_templates(*known.values())
     return len(template_rows())
 
 

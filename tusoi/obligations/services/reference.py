@@ -14,7 +14,4 @@ DATA = Path(__file__).parent.parent / "data"
 def load_reference() -> int:
     """Bring the kinds of deliverables up to date with data/deliverables.json; returns how many there are."""
     rows = json.loads((DATA / "deliverables.json").read_text(encoding="utf-8"))
-    for row in rows:
-        key = {"code": row.pop("code"), "valid_from": row.pop("valid_from")}
-        DeliverableKind.objects.update_or_create(**key, defaults=row)
-    return len(rows)
+    return DeliverableKind.objects.bring_up_to_date(rows)

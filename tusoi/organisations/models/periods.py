@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Self, TypeVar
 
@@ -17,6 +18,18 @@ class PeriodQuerySet(models.QuerySet[M]):
 
     def open(self) -> Self:
         return self.filter(valid_to__isnull=True)
+
+    def bring_up_to_date(self, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Make the table hold these rows, each known by ``code`` and ``valid_from``; a column that a row does not name
+        stays as it is. Gives how many rows there are. One statement for those that name the same columns."""
+        alike: dict[tuple[str, ...], list[M]] = {}
+        for row in rows:
+            alike.setdefault(tuple(sorted(row)), []).append(self.model(**row))
+        key = ["code", "valid_from"]
+        for columns, found in alike.items():
+            rest = [name for name in columns if name not in key]
+            self.bulk_create(found, update_conflicts=True, unique_fields=key, update_fields=rest)
+        return sum(map(len, alike.values()))
 
 
 def ends_after_it_begins(name: str) -> models.CheckConstraint:

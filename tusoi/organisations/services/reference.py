@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from tusoi.organisations.models import BodyKind, Field, OrganisationKind, PositionKind
+from tusoi.organisations.models.periods import Reference
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-FILES: dict[str, type[models.Model]] = {
+FILES: dict[str, type[Reference]] = {
     "organisation_kinds": OrganisationKind,
     "body_kinds": BodyKind,
     "position_kinds": PositionKind,
@@ -21,14 +22,7 @@ FILES: dict[str, type[models.Model]] = {
 @transaction.atomic
 def load_reference() -> int:
     """Bring the tables to what data/*.json says; a row is known by its code and valid_from. Gives the rows read."""
-    read = 0
-    for name, model in FILES.items():
-        for row in rows_of(name):
-            values = dict(row)
-            known = {"code": values.pop("code"), "valid_from": values.pop("valid_from")}
-            model._default_manager.update_or_create(**known, defaults=values)
-            read += 1
-    return read
+    return sum(model.objects.bring_up_to_date(rows_of(name)) for name, model in FILES.items())
 
 
 def rows_of(name: str) -> list[dict[str, Any]]:

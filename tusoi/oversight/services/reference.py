@@ -6,13 +6,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
+from tusoi.organisations.models.periods import Reference
 from tusoi.oversight.models import CaseKind, ContentArea, InspectionRight
 from tusoi.oversight.procedure import Procedure
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-FILES: dict[str, type[models.Model]] = {
+FILES: dict[str, type[Reference]] = {
     "content_areas": ContentArea,
     "case_kinds": CaseKind,
     "inspection_rights": InspectionRight,
@@ -28,13 +29,11 @@ def load_reference() -> int:
     """
     read = 0
     for name, model in FILES.items():
-        for row in rows_of(name):
-            values = dict(row)
-            if model is CaseKind:
-                Procedure.read(values["rules"])
-            known = {"code": values.pop("code"), "valid_from": values.pop("valid_from")}
-            model._default_manager.update_or_create(**known, defaults=values)
-            read += 1
+        rows = rows_of(name)
+        if model is CaseKind:
+            for row in rows:
+                Procedure.read(row["rules"])
+        read += model.objects.bring_up_to_date(rows)
     _close_replaced()
     return read
 
