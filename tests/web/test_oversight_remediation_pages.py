@@ -9,6 +9,7 @@ from docx import Document as Word
 from python_calamine import CalamineWorkbook
 
 from tests import factories
+from tests.oversight import build
 from tests.oversight import build_remediation as laid
 from tests.web.crawl import client_of
 from tusoi.obligations.models import PlanItem
@@ -236,11 +237,6 @@ def test_the_page_of_an_organisation_tells_what_is_open_on_it(cast, rows):
 
 
 def test_a_case_that_follows_up_is_opened_over_the_bearers(cast, rows):
-    services = pytest.importorskip("tusoi.oversight.services.cases")
-    if not hasattr(services, "open_case"):
-        pytest.skip("no cases yet")
-    from tests.oversight import build
-
     build.kind()
     build.everything_allowed()
     build.kind("tkt")
