@@ -224,6 +224,7 @@ ASSIGNMENTS = {
     "POST /items/{item}/report": Operation(
         {"item": "planned"}, "obligations.answer", "thon_dong", given=lambda w: {"evidence": "Biên bản"}
     ),
+    "POST /items/{item}/recall": Operation({"item": "done"}, "obligations.answer", "thon_dong"),
     "POST /items/{item}/verify": Operation({"item": "done"}, "obligations.review"),
     "POST /items/{item}/refuse": Operation({"item": "done"}, "obligations.review", given=_reason),
 }

@@ -44,6 +44,7 @@ def visits(operation: Callable[..., Any]) -> dict[str, Any]:
         f"POST {at}/move": operation(planned, STANDING, given=lambda w: {"on": w.later, "reason": "vì"}),
         f"POST {at}/hold": operation(planned, STANDING, given=body(result="Xong")),
         f"POST {at}/correct": operation({"session_id": "held_session"}, STANDING, given=body(result="x", reason="vì")),
+        f"POST {at}/recall": operation({"session_id": "held_session"}, STANDING, given=body(reason="vì")),
         f"POST {at}/cancel": operation(planned, STANDING, given=body(reason="vì")),
         f"POST {at}/restore": operation({"session_id": "cancelled_session"}, STANDING),
         "GET /notes": operation({}, ""),

@@ -53,7 +53,7 @@ def test_a_note_is_there_for_its_owner_and_those_above_only(cast, world):
     [
         ("planned_session", "move", {"on": "2030-03-01", "reason": "x"}), ("planned_session", "hold", {"result": "x"}),
         ("planned_session", "cancel", {"reason": "x"}), ("held_session", "correct", {"result": "x", "reason": "y"}),
-        ("cancelled_session", "restore", {}),
+        ("held_session", "recall", {"reason": "x"}), ("cancelled_session", "restore", {}),
     ],
 )  # fmt: skip
 def test_only_the_owners_people_move_a_session(cast, world, session, action, body):

@@ -16,6 +16,7 @@ from tusoi.obligations.services import (
     extend,
     lay_obligations,
     recall_answer,
+    recall_item,
     refuse_item,
     remind,
     reopen_answer,
@@ -309,6 +310,22 @@ def test_a_refused_item_says_why_and_can_be_reported_again(cast, carried_out):
     item.refresh_from_db()
     assert (item.state, item.reason) == ("refused", "chưa có quyết định")
     report_item(item_id=item.pk, evidence="Quyết định 11-QĐ/ĐU", by=cast.lan)
+
+
+def test_a_line_reported_done_can_be_taken_back_until_somebody_judged_it(cast, carried_out):
+    item = carried_out[0]
+    report_item(item_id=item.pk, evidence="Quy chế 05-QC/ĐU", by=cast.lan)
+    with pytest.raises(Refused):
+        recall_item(item_id=item.pk, by=cast.may)
+    recall_item(item_id=item.pk, by=cast.lan)
+    item.refresh_from_db()
+    assert (item.state, item.evidence, item.reported_by) == ("planned", "Quy chế 05-QC/ĐU", None)
+    with pytest.raises(IllegalMove):
+        verify_item(item_id=item.pk, by=cast.may)
+    report_item(item_id=item.pk, evidence=item.evidence, by=cast.lan)
+    verify_item(item_id=item.pk, by=cast.may)
+    with pytest.raises(IllegalMove):
+        recall_item(item_id=item.pk, by=cast.lan)
 
 
 def test_items_move_only_while_their_plan_is_accepted(cast, duty):

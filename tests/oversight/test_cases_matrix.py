@@ -5,10 +5,12 @@ two of its cells, while it is prepared, while it runs, and after it was announce
 """
 
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.urls import get_resolver, reverse
+from openpyxl import load_workbook
 
 from tests import factories
 from tests.cast import Cast
@@ -196,3 +198,23 @@ def test_the_subject_reads_neither_who_else_is_looked_at_nor_what_was_found_befo
         assert "Thôn Hạ" not in page
     tabs = client.get(reverse("oversight:case", args=[here.case.pk]), {"tab": "papers"}).content.decode()
     assert "Đưa vào hồ sơ" not in tabs
+
+
+@pytest.mark.parametrize("told", [False, True])
+@pytest.mark.parametrize("who", ["subject", "owner", "superior"])
+def test_how_far_a_case_is_exists_for_its_subject_from_the_day_it_was_told(client, cast, who, told):
+    here = world(cast, "running")
+    today = cast.lan.today
+    Case.objects.filter(pk=here.case.pk).update(step="announce", concluded_on=today)
+    if told:
+        CaseSubject.objects.filter(pk=here.mine.pk).update(announced_on=today)
+    client_for(client, here.people[who])
+    knows = told or who != "subject"
+    one = client.get(f"/api/oversight/cases/{here.case.pk}").json()
+    row = next(row for row in client.get("/api/oversight/cases").json()["items"] if row["id"] == here.case.pk)
+    for given in (one, row):
+        assert (given["step"], given["concluded_on"]) == (("announce", today.isoformat()) if knows else ("", None))
+    assert ("Bước announce" in client.get(reverse("oversight:cases")).content.decode()) is knows
+    sheet = load_workbook(BytesIO(client.get(reverse("oversight:cases_export")).content)).active
+    cells = [str(cell.value) for line in sheet.iter_rows() for cell in line]
+    assert ("Bước announce" in cells) is knows

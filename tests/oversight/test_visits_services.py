@@ -54,6 +54,7 @@ ACTS = {
     "hold": lambda pk, by: visits.hold_session(session_id=pk, result="Xong", by=by),
     "cancel": lambda pk, by: visits.cancel_session(session_id=pk, reason="bão", by=by),
     "correct": lambda pk, by: visits.correct_session(session_id=pk, result="Đúng hơn", reason="nhầm", by=by),
+    "recall": lambda pk, by: visits.recall_session(session_id=pk, reason="ghi nhầm buổi", by=by),
     "restore": lambda pk, by: visits.restore_session(session_id=pk, by=by),
 }
 
@@ -203,6 +204,15 @@ def test_an_organisation_sees_its_own_session_and_not_its_siblings(cast):
     assert asked.delegations(cast.lan).get().planned_count == 1
     assert asked.delegations(cast.may).get().planned_count == 2
     assert len(asked.organisations_of(one, cast.lan)) == 1
+
+
+def test_a_result_entered_by_mistake_is_gone_from_the_session_and_kept_in_the_trail(cast):
+    made = session(cast, "held")
+    recalled = visits.recall_session(session_id=made.pk, reason="ghi nhầm buổi", by=cast.may)
+    assert (recalled.state, recalled.result, recalled.matters, recalled.attended) == ("planned", "", "", None)
+    kept = Entry.objects.get(action="oversight.recall_session", subject_id=made.pk)
+    assert kept.changes["result"] == ["Đã nghe", ""]
+    assert visits.hold_session(session_id=made.pk, result="Đúng buổi", by=cast.may).state == "held"
 
 
 def test_how_it_stands_with_each_organisation_and_who_was_not_visited(cast):

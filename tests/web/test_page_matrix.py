@@ -114,6 +114,7 @@ PAGES = {
     "obligations:draft": ("assignment", "obligations.answer", "thon_dong"),
     "obligations:recall": ("assignment", "obligations.answer", "thon_dong"),
     "obligations:report": ("item", "obligations.answer", "thon_dong"),
+    "obligations:unreport": ("item", "obligations.answer", "thon_dong"),
     "obligations:review": ("assignment", "obligations.review", "an_binh"),
     "obligations:beside": ("pair", "obligations.review", "an_binh"),
     "obligations:check_item": ("item", "obligations.review", "an_binh"),

@@ -25,6 +25,7 @@ PLAN_ITEM = Workflow.of(
     # action     from         to           needs                 asks
     ("report",  "planned",   "done",      "obligations.answer", "evidence"),
     ("report",  "refused",   "done",      "obligations.answer", "evidence"),
+    ("recall",  "done",      "planned",   "obligations.answer"),
     ("verify",  "done",      "verified",  "obligations.review"),
     ("refuse",  "done",      "refused",   "obligations.review", "reason"),
 )

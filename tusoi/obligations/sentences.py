@@ -24,6 +24,7 @@ SENTENCES = {
     "obligations.passages.add": _("thêm bằng tay đoạn của bài (%(subject)s) đã trả lời %(superior)s, mục: %(clause)s"),
     "obligations.passages.refuse": _("xác định đoạn của bài (%(subject)s) không trả lời %(superior)s, mục: %(clause)s"),
     "obligations.report_item": _("báo đã xong mục %(item)s: %(task)s"),
+    "obligations.recall_item": _("rút lại báo cáo đã xong của mục %(item)s: %(task)s"),
     "obligations.verify_item": _("xác nhận mục %(item)s đã xong: %(task)s"),
     "obligations.refuse_item": _("chưa công nhận mục %(item)s: %(reason)s"),
     "obligations.export_issued": _("xuất danh sách nhiệm vụ đã giao ra %(format)s: %(count)s dòng"),

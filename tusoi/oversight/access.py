@@ -156,6 +156,13 @@ def _mine_told(actor: Actor) -> Any:
     return _mine(actor).filter(Q(announced_on__isnull=False) | Q(case__announced_on__isnull=False))
 
 
+def progress_of(actor: Actor) -> Q:
+    """Cases of which the actor knows how far they are: a subject knows it from the day it was told, not before."""
+    if actor.system:
+        return ~_NOBODY
+    return inner_cases_of(actor) | cases_below(actor) | Q(pk__in=_mine_told(actor).values("case"))
+
+
 def papers_of(actor: Actor) -> Q:
     if actor.system:
         return ~_NOBODY

@@ -55,6 +55,7 @@ SESSION = Workflow.of(
     ("hold",     "planned",   "held",      "owner", "result"),
     ("cancel",   "planned",   "cancelled", "owner", "reason"),
     ("correct",  "held",      "held",      "owner", "reason"),
+    ("recall",   "held",      "planned",   "owner", "reason"),
     ("restore",  "cancelled", "planned",   "owner"),
 )
 # fmt: on

@@ -126,6 +126,7 @@ obligations: Patterns = [
     path("answers/<int:pk>/draft/", duties.answer.draft, name="draft"),
     path("answers/<int:pk>/recall/", duties.answer.recall, name="recall"),
     path("answers/<int:pk>/items/<int:item>/", duties.answer.report, name="report"),
+    path("answers/<int:pk>/items/<int:item>/recall/", duties.answer.unreport, name="unreport"),
     path("answers/<int:pk>/files/<int:attachment>/", duties.answer.file, name="file"),
     path("reviews/<int:pk>/", duties.review.review, name="review"),
     path("reviews/<int:pk>/beside/<int:other>/", duties.beside.beside, name="beside"),

@@ -193,6 +193,13 @@ def report_item(request: HttpRequest, item: int, body: EvidenceIn) -> Any:
     return told(services.report_item(item_id=item, evidence=body.evidence, by=by).assignment_id, by)
 
 
+@router.post("/items/{int:item}/recall", response={200: PartDetail, **REFUSALS})
+def recall_item(request: HttpRequest, item: int) -> Any:
+    """Take back a line reported done, as long as nobody judged it."""
+    by = who(request)
+    return told(services.recall_item(item_id=item, by=by).assignment_id, by)
+
+
 @router.post("/items/{int:item}/verify", response={200: PartDetail, **REFUSALS})
 def verify_item(request: HttpRequest, item: int) -> Any:
     """Confirm a line reported done; not by who reported it."""

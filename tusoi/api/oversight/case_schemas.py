@@ -7,6 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from tusoi.api.plumbing import Day, Filter, Id, Input, Ref
+from tusoi.oversight.selectors import cases as asked
 
 
 class CaseFilter(Filter):
@@ -145,7 +146,10 @@ class CaseSettleIn(CaseSeenIn):
 
 
 class CaseLineOut(Schema):
-    """``step``: a code of the kind's procedure; "" after the last one. ``due_on`` null: no limit is set."""
+    """``step``: a code of the kind's procedure; "" after the last one. ``due_on`` null: no limit is set.
+
+    A subject is told neither the step nor the day of the conclusion before the conclusion was announced to it.
+    """
 
     id: int
     version: int
@@ -173,6 +177,14 @@ class CaseLineOut(Schema):
         if isinstance(one, dict):
             return str(one["body"])
         return one.body.name if one.body else ""
+
+    @staticmethod
+    def resolve_step(one: Any) -> str:
+        return str(one["step"]) if isinstance(one, dict) else asked.step_known(one)
+
+    @staticmethod
+    def resolve_concluded_on(one: Any) -> date | None:
+        return one["concluded_on"] if isinstance(one, dict) else asked.conclusion_known(one)
 
 
 class CaseOneOut(CaseLineOut):

@@ -26,9 +26,10 @@ PAPER = "/cases/papers/{int:paper_id}"
 def _line(one: Case) -> given.Row:
     return {
         "id": one.pk, "version": one.version, "title": one.title, "kind": one.kind.code, "owner": one.owner,
-        "body": one.body.name if one.body else "", "circle": one.circle, "state": one.state, "step": one.step,
+        "body": one.body.name if one.body else "", "circle": one.circle, "state": one.state,
+        "step": asked.step_known(one),
         "opened_on": one.opened_on, "issued_on": one.issued_on, "due_on": one.due_on,
-        "concluded_on": one.concluded_on, "announced_on": one.announced_on, "closed_on": one.closed_on,
+        "concluded_on": asked.conclusion_known(one), "announced_on": one.announced_on, "closed_on": one.closed_on,
     }  # fmt: skip
 
 

@@ -237,6 +237,12 @@ def correct_session(request: HttpRequest, session_id: Id, body: CorrectIn) -> Wo
     return doing.correct_session(session_id=session_id, by=who(request), **body.model_dump())
 
 
+@router.post("/sessions/{int:session_id}/recall", response={200: SessionOut, **REFUSALS})
+def recall_session(request: HttpRequest, session_id: Id, body: SessionReasonIn) -> WorkSession:
+    """Its result was entered by mistake: planned again, without one."""
+    return doing.recall_session(session_id=session_id, reason=body.reason, by=who(request))
+
+
 @router.post("/sessions/{int:session_id}/cancel", response={200: SessionOut, **REFUSALS})
 def cancel_session(request: HttpRequest, session_id: Id, body: SessionReasonIn) -> WorkSession:
     """It will not take place."""

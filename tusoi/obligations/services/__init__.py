@@ -13,7 +13,7 @@ from .issue import (
     withdraw_obligation,
 )
 from .passages import Step, add_answer_passage, compare_answers, decide_answer_passages, propose_answer_passages
-from .plan import refuse_item, report_item, verify_item
+from .plan import recall_item, refuse_item, report_item, verify_item
 from .reference import load_reference
 from .reindex import reindex
 from .remind import remind, take_back_reminder
@@ -38,6 +38,7 @@ __all__ = [
     "load_reference",
     "propose_answer_passages",
     "recall_answer",
+    "recall_item",
     "refuse_item",
     "reindex",
     "release_obligation",

@@ -1,4 +1,5 @@
-"""Carrying out an accepted plan, item by item: reported done with evidence, verified by somebody else, or refused."""
+"""Carrying out an accepted plan, item by item: reported done with evidence, taken back, verified by
+somebody else, or refused."""
 
 from __future__ import annotations
 
@@ -54,6 +55,20 @@ def report_item(*, item_id: int, evidence: str, by: Actor, files: Sequence[Attac
         [EvidenceFile(item=item, attachment=file) for file in files], ignore_conflicts=True
     )
     _record(by, "report_item", item, assignment, before)
+    return item
+
+
+@transaction.atomic
+def recall_item(*, item_id: int, by: Actor) -> PlanItem:
+    """Take back that an item is done, until somebody has judged it; what was written and filed stays as a draft.
+
+    Raises IllegalMove, Refused.
+    """
+    item, assignment, target = _item(item_id, "recall", by, bearer=True)
+    before, item.state = item.state, target
+    item.reported_by_id, item.reported_at = None, None
+    item.save()
+    _record(by, "recall_item", item, assignment, before)
     return item
 
 

@@ -13,6 +13,7 @@ SENTENCES: dict[str, Any] = {
     "oversight.move_session": _("dời buổi làm việc “%(subject)s” từ %(on_before)s sang %(on)s: %(reason)s"),
     "oversight.hold_session": _("ghi kết quả buổi làm việc “%(subject)s”"),
     "oversight.correct_session": _("sửa kết quả buổi làm việc “%(subject)s” (%(what)s): %(reason)s"),
+    "oversight.recall_session": _("rút kết quả đã ghi nhầm của buổi làm việc “%(subject)s”: %(reason)s"),
     "oversight.cancel_session": _("không tổ chức buổi làm việc “%(subject)s”: %(reason)s"),
     "oversight.restore_session": _("tổ chức lại buổi làm việc “%(subject)s”"),
     "oversight.write_note": _("ghi một mục giám sát thường xuyên"),

@@ -22,6 +22,7 @@ from .found import (
     awaiting_comment,
     case_in_scope,
     cases_among,
+    conclusion_known,
     drafts_for,
     filtered,
     is_inner,
@@ -31,6 +32,7 @@ from .found import (
     owners_of,
     register,
     running_of,
+    step_known,
 )
 from .issuing import names_of, next_references
 from .shown import (
@@ -58,6 +60,7 @@ __all__ = [
     "case_in_scope",
     "cases_among",
     "checklist_of",
+    "conclusion_known",
     "conflicts",
     "documents_for",
     "drafts_for",
@@ -91,6 +94,7 @@ __all__ = [
     "report_codes",
     "running_of",
     "standing_subjects",
+    "step_known",
     "steps_of",
     "subject_after",
     "subject_in_scope",

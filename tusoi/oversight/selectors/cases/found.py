@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, Count, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case as Choice
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -16,7 +18,7 @@ from tusoi.oversight.models import Case, CaseSubject
 def case_in_scope(case_id: int, by: Actor) -> Case:
     """The case as far as it exists for the actor. One query. Raises Case.DoesNotExist."""
     return (
-        Case.objects.visible_to(by)
+        _with_progress(Case.objects.visible_to(by), by)
         .select_related(
             "owner__kind", "owner__parent", "body__kind", "kind", "entry__programme", "origin__case", "follows",
             "decision__kind", "decision__file", "plan__kind", "plan__file", "self_report", "person_report",
@@ -24,6 +26,22 @@ def case_in_scope(case_id: int, by: Actor) -> Case:
         )
         .get(pk=case_id)
     )  # fmt: skip
+
+
+def _with_progress(cases: QuerySet[Case], by: Actor) -> QuerySet[Case]:
+    """Each with ``knows_progress``: whether the actor may know at which step it is, and that it was concluded."""
+    known = Choice(When(access.progress_of(by), then=Value(True)), default=Value(False), output_field=BooleanField())
+    return cases.annotate(knows_progress=known)
+
+
+def step_known(case: Case) -> str:
+    """The code of its step, as far as who asked for the case may know it. Takes what `case_in_scope` or `register` gave."""
+    return case.step if case.knows_progress else ""  # type: ignore[attr-defined]
+
+
+def conclusion_known(case: Case) -> date | None:
+    """The day of its conclusion, in the same way."""
+    return case.concluded_on if case.knows_progress else None  # type: ignore[attr-defined]
 
 
 def is_inner(stands: frozenset[str]) -> bool:
@@ -42,7 +60,7 @@ def register(by: Actor) -> QuerySet[Case]:
     subjects = CaseSubject.objects.visible_to(by).standing().filter(case=OuterRef("pk")).order_by()
     counted = subjects.values("case").annotate(n=Count("pk")).values("n")
     return (
-        Case.objects.visible_to(by)
+        _with_progress(Case.objects.visible_to(by), by)
         .select_related("owner", "body", "kind")
         .annotate(subject_count=Coalesce(Subquery(counted), 0))
         .order_by("-opened_on", "-pk")

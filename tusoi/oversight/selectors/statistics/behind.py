@@ -32,14 +32,15 @@ class Hidden:
 
 
 def cases_behind(asked: Asked, which: str, by: Actor) -> tuple[QuerySet[Case], Hidden]:
-    """The cases of a figure which the actor may see, newest first, and how many there are beside them. Two queries."""
+    """The cases of a figure of which the actor may know how far they are, newest first, and how many there are beside
+    them. Two queries."""
     if which in ("", "concluded"):
         rows: Any = Case.objects.filter(asked.concluded())
     else:
         rows = timed().filter(asked.cases(), parts_of_balance(asked.span)[which])
     if asked.narrows_subjects:
         rows = rows.filter(Exists(CaseSubject.objects.filter(asked.subjects(), case=OuterRef("pk"))))
-    seen = rows.filter(access.cases_of(by))
+    seen = rows.filter(access.progress_of(by))
     number = seen.count()
     hidden = Hidden(rows.count() - number, seen=number)
     return seen.select_related("kind", "owner", "body").order_by("-concluded_on", "-opened_on", "-pk"), hidden
@@ -137,7 +138,7 @@ def explained(asked: Asked, measure: str, by: Actor) -> Explained:
         row["pk"]: row
         for row in Case.objects.filter(both).values("pk", "title", "kind__code", "owner", "owner__name", "concluded_on")
     }
-    visible = set(Case.objects.filter(both).filter(access.cases_of(by)).values_list("pk", flat=True))
+    visible = set(Case.objects.filter(both).filter(access.progress_of(by)).values_list("pk", flat=True))
     amounts: Counter[int] = Counter()
     for row, sign in moves:
         amounts[row.case] += sign

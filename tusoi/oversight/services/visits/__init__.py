@@ -7,6 +7,7 @@ from .sessions import (
     edit_session,
     hold_session,
     move_session,
+    recall_session,
     restore_session,
     schedule_sessions,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "end_delegation",
     "hold_session",
     "move_session",
+    "recall_session",
     "reindex_visits",
     "restore_session",
     "schedule_sessions",

@@ -179,6 +179,19 @@ def correct_session(
     return _moved(session, move, by, what=_changed(kept), reason=session.reason, **kept)
 
 
+@transaction.atomic
+def recall_session(*, session_id: int, reason: str, by: Actor, seen: int | None = None) -> WorkSession:
+    """Its result was entered by mistake: it is planned again and says nothing; the trail keeps what it said.
+
+    Raises Rejected (reason), Stale, IllegalMove, Refused.
+    """
+    session, move = _move(session_id, "recall", by, seen)
+    session.reason = text_of("reason", reason, required=True, code="reason")
+    kept = {"result": [session.result, ""], "matters": [session.matters, ""], "attended": [session.attended, None]}
+    session.result, session.matters, session.attended = "", "", None
+    return _moved(session, move, by, reason=session.reason, **kept)
+
+
 def _changed(kept: dict[str, list[Any]]) -> str:
     """What was put right, in the words of the page; what is kept is Vietnamese."""
     names = {"result": "kết quả", "matters": "kiến nghị của đơn vị"}

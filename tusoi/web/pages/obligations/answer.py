@@ -30,7 +30,7 @@ from tusoi.obligations.selectors import (
     moves_for,
     upward_chain,
 )
-from tusoi.obligations.services import recall_answer, report_item, save_draft, submit_answer
+from tusoi.obligations.services import recall_answer, recall_item, report_item, save_draft, submit_answer
 from tusoi.organisations.scope import Actor
 from tusoi.web.pages.oversight.asked import asked_lines, asked_of
 
@@ -221,6 +221,19 @@ def report(request: HttpRequest, pk: int, item: int) -> HttpResponse:
                 ]
             report_item(item_id=item, evidence=request.POST.get("evidence", "")[:8000], files=files, by=by)
         messages.success(request, _("Đã báo kết quả. %(who)s sẽ xác nhận.") % {"who": assignment.reviewer.name})
+    except STEPS as error:
+        tell(request, error)
+    return redirect(f"{reverse('obligations:answer', args=[pk])}#item-{item}")
+
+
+@require_POST
+def unreport(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Take back a line that was reported done."""
+    by = actor(request)
+    assignment_for(pk, by)
+    try:
+        recall_item(item_id=item, by=by)
+        messages.success(request, _("Đã rút lại. Nội dung, tệp vẫn còn; bổ sung xong, bạn báo lại."))
     except STEPS as error:
         tell(request, error)
     return redirect(f"{reverse('obligations:answer', args=[pk])}#item-{item}")

@@ -61,8 +61,8 @@ def export(request: HttpRequest) -> HttpResponse:
         (
             one.title, one.kind.name, one.body.name if one.body else one.owner.name, one.subject_count,  # type: ignore[attr-defined]
             one.get_state_display(), _step(one), one.opened_on, one.issued_on, one.due_on,
-            _("quá hạn") if one.state == "running" and rules.is_late(one.due_on, by.today) else "", one.concluded_on,
-            one.announced_on,
+            _("quá hạn") if one.state == "running" and rules.is_late(one.due_on, by.today) else "",
+            asked.conclusion_known(one), one.announced_on,
         )
         for one in asked.filtered(by, **_filters(request))[:EXPORTED]
     )  # fmt: skip
@@ -86,7 +86,7 @@ def _narrowed(filters: dict[str, Any], by: Actor) -> dict[str, Any]:
 def _step(one: Case) -> str:
     from django.utils.translation import get_language
 
-    step = one.kind.procedure.step(one.step)
+    step = one.kind.procedure.step(asked.step_known(one))
     if step is None:
         return ""
     return step.name.en if (get_language() or "vi").startswith("en") else step.name.vi

@@ -25,16 +25,17 @@ from .forms import CorrectForm, EditForm, HoldForm, MoveForm, NothingForm, Reaso
 
 FORMS: dict[str, type[forms.Form]] = {
     "hold": HoldForm, "move": MoveForm, "edit": EditForm, "cancel": ReasonForm, "correct": CorrectForm,
-    "restore": NothingForm,
+    "recall": ReasonForm, "restore": NothingForm,
 }  # fmt: skip
 ACTS: dict[str, Callable[..., WorkSession]] = {
     "hold": doing.hold_session, "move": doing.move_session, "edit": doing.edit_session,
-    "cancel": doing.cancel_session, "correct": doing.correct_session, "restore": doing.restore_session,
+    "cancel": doing.cancel_session, "correct": doing.correct_session, "recall": doing.recall_session,
+    "restore": doing.restore_session,
 }  # fmt: skip
 LABELS: dict[str, Any] = {
     "hold": gettext_lazy("Ghi kết quả"), "move": gettext_lazy("Dời ngày"), "edit": gettext_lazy("Sửa nội dung"),
     "cancel": gettext_lazy("Không tổ chức"), "correct": gettext_lazy("Sửa kết quả"),
-    "restore": gettext_lazy("Tổ chức lại"),
+    "recall": gettext_lazy("Rút kết quả đã ghi nhầm"), "restore": gettext_lazy("Tổ chức lại"),
 }  # fmt: skip
 
 
