@@ -18,6 +18,7 @@ from tusoi.lib import formats
 from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations.scope import Actor, Refused
 from tusoi.organisations.selectors import get_organisation
+from tusoi.web.acting import actor
 from tusoi.web.exports import excel, of_place
 from tusoi.web.fields import Day
 from tusoi.web.pages.sentences import in_words, say, sentences
@@ -93,10 +94,10 @@ def _narrowed(filters: Filters, organisation: Any) -> dict[str, Any]:
 
 
 def _reader(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.system and not actor.branches("audit.read"):
+    by = actor(request)
+    if not by.system and not by.branches("audit.read"):
         raise Refused("audit.read")
-    return actor
+    return by
 
 
 def _entries(filters: Filters, actor: Actor, *, most: int | None = None) -> tuple[Any, Any]:

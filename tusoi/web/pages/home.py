@@ -25,6 +25,7 @@ from tusoi.organisations.selectors import has_below, has_office, which_exist
 from tusoi.oversight.selectors.cases import awaiting_comment, drafts_for, my_cases, running_of
 from tusoi.oversight.selectors.remediation import open_around
 from tusoi.oversight.selectors.visits import sessions_around
+from tusoi.web.acting import actor
 
 if TYPE_CHECKING:
     from tusoi.obligations.models import Assignment
@@ -62,7 +63,7 @@ class Waiting:
 
 
 def my_work(request: HttpRequest) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     owed = owed_soonest(by, OWED + 1)
     waiting = oldest_waiting(by, COUNTED)
     owed_in_all = len(owed) if len(owed) <= OWED else owed_count(by, COUNTED)

@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from tusoi.organisations.services.preferences import keep_preferences
+from tusoi.web.acting import actor
 from tusoi.web.preferences import preferences_of, remember
 
 
@@ -32,8 +33,8 @@ def choose(request: HttpRequest) -> HttpResponse:
 def switch_place(request: HttpRequest) -> HttpResponse:
     """Work for another of one's organisations from now on, in this session."""
     chosen = request.POST.get("organisation", "")
-    actor = request.actor  # type: ignore[attr-defined]
-    if chosen.isascii() and chosen.isdigit() and int(chosen) in actor.place_ids:
+    by = actor(request)
+    if chosen.isascii() and chosen.isdigit() and int(chosen) in by.place_ids:
         request.session["place"] = int(chosen)
     return redirect("home")
 

@@ -30,6 +30,7 @@ from tusoi.oversight.selectors.cases import cases_among
 from tusoi.oversight.selectors.programmes import programmes_among
 from tusoi.search.passages import LOOKED_AT, Passage, passage
 from tusoi.search.selectors import Found, Hit, search
+from tusoi.web.acting import actor
 from tusoi.web.context import page_address
 from tusoi.web.paging import page_of
 from tusoi.web.templatetags.tusoi import day
@@ -233,7 +234,7 @@ class Shown:
 
 def results(request: HttpRequest) -> HttpResponse:
     """``?q=`` with ``kind``, ``year``, ``at`` (an organisation) and ``page``."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     query = _query(request)
     kind, year = request.GET.get("kind", ""), _year(request.GET.get("year", ""))
     branch, branches = _branches(request, by)
@@ -293,7 +294,7 @@ def _with_passages(hits: list[Hit], query: str, by: Actor) -> list[Shown]:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """The first hits, as a part of a page."""
     query = _query(request)
-    hits = search(query, by=request.actor, owners=OWNERS, limit=8) if len(query) > 1 else []  # type: ignore[attr-defined]
+    hits = search(query, by=actor(request), owners=OWNERS, limit=8) if len(query) > 1 else []
     return render(request, "search/suggestions.html", {"query": query, "hits": hits})
 
 

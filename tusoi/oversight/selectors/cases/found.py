@@ -35,7 +35,7 @@ def _with_progress(cases: QuerySet[Case], by: Actor) -> QuerySet[Case]:
 
 
 def step_known(case: Case) -> str:
-    """The code of its step, as far as who asked for the case may know it. Takes what `case_in_scope` or `register` gave."""
+    """The code of its step, as far as who asked may know it. Takes what `case_in_scope` or `register` gave."""
     return case.step if case.knows_progress else ""  # type: ignore[attr-defined]
 
 

@@ -27,6 +27,7 @@ from tusoi.obligations.selectors import (
 )
 from tusoi.obligations.services import add_answer_passage, decide_answer_passages
 from tusoi.organisations.scope import Actor, Refused
+from tusoi.web.acting import actor
 
 from .common import rejection_in_words
 from .coverage import common_of, number_of, target_words
@@ -49,7 +50,7 @@ class Shown:
 @require_http_methods(["GET", "POST"])
 def cell(request: HttpRequest, pk: int, clause_pk: int, organisation_pk: int) -> HttpResponse:
     """The clause beside the passages of one organisation: confirm, refuse, choose another, add from the text."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     document = selectors.document_for(pk, by=by)
     matrix = matrix_of(document, by=by)
     line = next((one for one in matrix.answered_lines if one.clause.pk == clause_pk), None)
@@ -111,7 +112,7 @@ def _decide(request: HttpRequest, clause_pk: int, by: Actor) -> int | None:
 def _cell_page(
     request: HttpRequest, document: Document, matrix: Matrix, place: tuple[Any, Column], error: str
 ) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     line, column = place
     found = selectors.coverage_in_cell(line.clause.pk, column.organisation.pk, by=by)
     opened = _opened(request, document, column, found, by)

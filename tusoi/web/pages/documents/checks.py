@@ -17,6 +17,7 @@ from tusoi.documents.link_words import ADVICE, RELATIONS, caution_words
 from tusoi.documents.models import Document, SettledCaution
 from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations.scope import Actor
+from tusoi.web.acting import actor
 from tusoi.web.exports import Export, excel
 from tusoi.web.paging import page_of
 
@@ -100,7 +101,7 @@ def about(document: Document, text: str, citations: Sequence[Any], by: Actor) ->
 @require_http_methods(["GET", "POST"])
 def checks(request: HttpRequest, pk: int) -> HttpResponse:
     """All cautions of a document; POST notes that one was looked at, or takes that back; ?format=xlsx for Excel."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     document = selectors.document_for(pk, by=by)
     error, about_key = "", ""
     if request.method == "POST":

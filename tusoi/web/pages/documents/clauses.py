@@ -19,6 +19,7 @@ from tusoi.documents.selectors.parts import CSS
 from tusoi.documents.sentences import KINDS_IN_OUTLINE, REJECTIONS
 from tusoi.lib.rendering.passages import Mark, paragraphs
 from tusoi.organisations.scope import Actor
+from tusoi.web.acting import actor
 
 from .common import rejection_in_words
 
@@ -53,7 +54,7 @@ def kinds_to_choose() -> list[tuple[str, str]]:
 @require_http_methods(["GET", "POST"])
 def outline(request: HttpRequest, pk: int) -> HttpResponse:
     """The outline beside the text. One button keeps it all; a passage marked in the text is added as a clause."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     document = selectors.document_for(pk, by=by)
     by.require("documents.register", document.owner)
     if request.method == "GET":
@@ -141,7 +142,7 @@ def _line(row: OutlineRow, choice: services.Choice | None, errors: dict[str, str
 @require_http_methods(["GET", "POST"])
 def clause(request: HttpRequest, pk: int, clause_pk: int) -> HttpResponse:
     """One clause: what it is called, what it is, under which other it stands; or taken out."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     document = selectors.document_for(pk, by=by)
     by.require("documents.register", document.owner)
     one = selectors.clause_kept(clause_pk, document.pk)

@@ -15,6 +15,7 @@ from tusoi.documents.files import SecretFile
 from tusoi.documents.sentences import DOUBTS, LEVELS, REJECTIONS, unreadable_words
 from tusoi.lib.reading import Unreadable
 from tusoi.organisations.scope import Actor, Refused
+from tusoi.web.acting import actor
 
 from .forms import StubForm
 
@@ -52,7 +53,7 @@ def place_of(by: Actor) -> Organisation:
 
 def organisation_asked(request: HttpRequest) -> Organisation:
     """The place one works for, or another organisation within reach (?organisation=). Raises Http404."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     asked = request.GET.get("organisation", "")
     if not asked:
         return place_of(by)
@@ -89,7 +90,7 @@ def unreadable_in_words(problem: Unreadable) -> str:
 
 def secret_page(request: HttpRequest, secret: SecretFile, owner: Organisation) -> HttpResponse:
     """Says that nothing was kept, and offers the stub; nothing of the file is shown, not even its name."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     form = StubForm(by=by, initial={"level": secret.level, "issuer": str(owner.pk)})
     context = {"form": form, "owner": owner, "level": LEVELS[secret.level], "request_key": uuid4()}
     return render(request, "documents/secret.html", context)

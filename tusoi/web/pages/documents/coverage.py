@@ -32,6 +32,7 @@ from tusoi.obligations.selectors import (
 )
 from tusoi.obligations.services import compare_answers
 from tusoi.organisations.scope import Actor
+from tusoi.web.acting import actor
 from tusoi.web.exports import Export, excel
 from tusoi.web.paging import page_of
 
@@ -46,7 +47,7 @@ COLUMNS = 20
 
 def _matrix(request: HttpRequest, pk: int) -> tuple[Document, Matrix, Any]:
     """The document, its matrix and the page of columns that ?page= asks for."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     document = selectors.document_for(pk, by=by)
     matrix = matrix_of(document, by=by)
     return document, matrix, page_of(request, matrix.columns, per_page=COLUMNS)
@@ -73,7 +74,7 @@ def _may_propose(document: Document, matrix: Matrix, by: Actor) -> bool:
 @require_http_methods(["GET", "POST"])
 def coverage(request: HttpRequest, pk: int) -> HttpResponse:
     """The matrix; on a phone a list of the clauses. POST "propose" reads the answering documents anew."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     if request.method == "POST":
         return _act(request, pk, by)
     document, matrix, page = _matrix(request, pk)
@@ -131,7 +132,7 @@ def number_of(text: str) -> int:
 @require_GET
 def answers(request: HttpRequest, pk: int) -> HttpResponse:
     """The documents that answer, and those that somebody may add to them."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     document, matrix, _page = _matrix(request, pk)
     text = request.GET.get("text", "").replace("\x00", "")[:100].strip()
     candidates = [
@@ -149,7 +150,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def unanswered(request: HttpRequest, pk: int) -> HttpResponse:
     """The clauses nobody answered; of one organisation (?organisation=) those it left out."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     document, matrix, _page = _matrix(request, pk)
     asked = request.GET.get("organisation", "")
     column = None
@@ -169,7 +170,7 @@ def unanswered(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def targets(request: HttpRequest, pk: int) -> HttpResponse:
     """The superior's targets against the figures of the organisations."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     document, matrix, page = _matrix(request, pk)
     lines = targets_of(matrix, list(page.object_list), by=by)
     context = common_of(document, matrix, by, "targets") | {
@@ -203,7 +204,7 @@ def verdict_words(figure: Figure) -> tuple[str, str, str]:
 @require_GET
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole matrix, what nobody answered and the figures, as an Excel workbook."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     document = selectors.document_for(pk, by=by)
     matrix = matrix_of(document, by=by)
     sheets = [_matrix_sheet(matrix), _left_out_sheet(matrix)]
@@ -259,7 +260,7 @@ def _left_out_sheet(matrix: Matrix) -> Sheet:
 @require_GET
 def clause(request: HttpRequest, pk: int, clause_pk: int) -> HttpResponse:
     """One clause and how each organisation answers it."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     document, matrix, _page = _matrix(request, pk)
     line = next((one for one in matrix.lines if one.clause.pk == clause_pk), None)
     if line is None:

@@ -19,6 +19,7 @@ from tusoi.lib.rendering.word_template import BadTemplate
 from tusoi.lib.rendering.workbook import Sheet
 from tusoi.lib.workflow import IllegalMove
 from tusoi.organisations.scope import Actor
+from tusoi.web.acting import actor
 from tusoi.web.exports import Export, excel, hand_out
 from tusoi.web.paging import page_of
 
@@ -39,7 +40,7 @@ FILTERS = ("open", "waiting", *DRAFT_STATES)
 @require_GET
 def drafts(request: HttpRequest) -> HttpResponse:
     """What one's place writes, and what others sent it to be appraised."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     organisation, state = place_of(by), _state(request)
     context = {
         "organisation": organisation, "page": page_of(request, selectors.drafts_of(organisation, by=by, state=state)),
@@ -51,7 +52,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def drafts_export(request: HttpRequest) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     organisation = place_of(by)
     found = selectors.drafts_of(organisation, by=by, state=_state(request))[:EXPORTED]
     headers = (
@@ -80,7 +81,7 @@ def _state(request: HttpRequest) -> str:
 @require_POST
 def create(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a document after a template, in the name of the place one works for."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     template, organisation = selectors.template_for(pk, by=by), place_of(by)
     body = request.POST.get("body", "")
     body_id = int(body) if body.isascii() and body.isdecimal() and len(body) < 19 else None
@@ -98,7 +99,7 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """The form beside the document as it will be printed; for whoever does not write, the document."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     one = selectors.draft_for(pk, by=by)
     if request.method == "GET":
         return _page(request, one, by)
@@ -176,7 +177,7 @@ def _shaped(fields: Any, values: dict[str, Any]) -> dict[str, Any]:
 @require_POST
 def draft_save(request: HttpRequest, pk: int) -> HttpResponse:
     """The form that saves itself: answers with a line that says so, and the document anew."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     one = selectors.draft_for(pk, by=by)
     context: dict[str, Any] = {"draft": one}
     try:
@@ -201,7 +202,7 @@ def draft_save(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def draft_move(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     """Take back, return, approve, write on, give up: one button each."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     if action not in MOVES:
         raise Http404
     one = selectors.draft_for(pk, by=by)
@@ -228,7 +229,7 @@ def draft_move(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def draft_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """The day and the number it will get; then it stands in the register."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     one = selectors.draft_for(pk, by=by)
     by.require("documents.register", one.organisation)
     if "issue" not in selectors.moves_for_draft(one, by):
@@ -270,18 +271,18 @@ def draft_issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def draft_docx(request: HttpRequest, pk: int) -> HttpResponse:
-    one = selectors.draft_for(pk, by=request.actor)  # type: ignore[attr-defined]
+    one = selectors.draft_for(pk, by=actor(request))
     try:
         content = selectors.word_of(one, selectors.letter_of(one))
     except (BadTemplate, FileNotFoundError) as bad:
         messages.error(request, template_words(getattr(bad, "code", "damaged"), ""))
         return redirect("documents:draft", pk)
-    return hand_out(content, f"{_name(one)}.docx", _kept(one), request.actor)  # type: ignore[attr-defined]
+    return hand_out(content, f"{_name(one)}.docx", _kept(one), actor(request))
 
 
 @require_GET
 def draft_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    one = selectors.draft_for(pk, by=request.actor)  # type: ignore[attr-defined]
+    one = selectors.draft_for(pk, by=actor(request))
     try:
         if one.template.file_id:
             raise pdf.NoPrinter("a Word file of its own")
@@ -289,7 +290,7 @@ def draft_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     except pdf.NoPrinter:
         messages.error(request, _("Không in được PDF ở đây. Hãy tải bản Word rồi lưu thành PDF."))
         return redirect("documents:draft", pk)
-    return hand_out(content, f"{_name(one)}.pdf", _kept(one), request.actor)  # type: ignore[attr-defined]
+    return hand_out(content, f"{_name(one)}.pdf", _kept(one), actor(request))
 
 
 def _kept(one: DraftDocument) -> Export:

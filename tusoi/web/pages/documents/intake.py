@@ -34,6 +34,7 @@ from tusoi.lib import formats
 from tusoi.lib.reading import Unreadable
 from tusoi.obligations.selectors import Receiver, receivers_of
 from tusoi.organisations.scope import Actor
+from tusoi.web.acting import actor
 
 from . import checks
 from .common import (
@@ -84,7 +85,7 @@ class Group:
 @require_GET
 def new(request: HttpRequest) -> HttpResponse:
     """Three ways into the register, side by side."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     owner = place_of(by)
     by.require("documents.register", owner)
     return _ways(request)
@@ -92,7 +93,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _ways(request: HttpRequest, way: str = "", error: str = "", *, status: int = 200) -> HttpResponse:
     """The page to begin with; ``way`` ("upload" or "paste") is the one that went wrong."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     context = {
         "owner": place_of(by), "drafts": list(selectors.open_intakes(by)[:20]),
         "upload_error": error if way == "upload" else "", "paste_error": error if way == "paste" else "",
@@ -104,7 +105,7 @@ def _ways(request: HttpRequest, way: str = "", error: str = "", *, status: int =
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
     """Read what was brought. The last field of the form says that it came whole."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     owner = place_of(by)
     pasted = request.POST.get("pasted")
     way = "upload" if pasted is None else "paste"
@@ -129,7 +130,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """The text beside what was read out of it. The form works without JavaScript: one button saves all of it."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     intake = selectors.intake_for(pk, by=by)
     if intake.document is not None:
         messages.info(request, _("Văn bản này đã được lưu vào sổ."))
@@ -160,7 +161,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def decisions(request: HttpRequest, pk: int) -> HttpResponse:
     """What was decided so far, saved by itself while one works."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     intake = selectors.intake_for(pk, by=by)
     if request.POST.get("whole") != "1":
         return HttpResponse(status=400)
@@ -175,7 +176,7 @@ def decisions(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     intake = selectors.intake_for(pk, by=by)
     if intake.document is not None:
         messages.info(request, _("Văn bản này đã được lưu vào sổ nên không bỏ được nữa."))
@@ -200,7 +201,7 @@ def _add(request: HttpRequest, intake: Intake, by: Actor) -> HttpResponse:
 
 
 def _accept(request: HttpRequest, intake: Intake) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     form = MetadataForm(request.POST, by=by)
     if not form.is_valid():
         return _page(request, intake, form=form)
@@ -242,7 +243,7 @@ def _page(
     quote_errors: dict[int, str] | None = None,
     added_error: str = "",
 ) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     proposals = selectors.proposals_of(intake, by=by)
     suggested = selectors.suggested_metadata(intake, by=by)
     receivers = receivers_of(intake.text, intake.organisation, by)

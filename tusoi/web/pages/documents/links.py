@@ -19,6 +19,7 @@ from tusoi.documents.models import Citation, Document
 from tusoi.lib.rendering.columns import Line, picture
 from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations.scope import Actor
+from tusoi.web.acting import actor
 from tusoi.web.exports import Export, excel
 from tusoi.web.paging import page_of
 
@@ -59,7 +60,7 @@ class Drawn:
 @require_GET
 def links(request: HttpRequest, pk: int) -> HttpResponse:
     """The page "Liên hệ văn bản"; ?format=xlsx for its links as Excel."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     document = selectors.document_for(pk, by=by)
     if request.GET.get("format") == "xlsx":
         return _excel(document, by)
@@ -162,7 +163,7 @@ def _rows(document: Document, by: Actor) -> Iterator[tuple[Any, ...]]:
 @require_http_methods(["GET", "POST"])
 def link(request: HttpRequest, pk: int, citation_pk: int) -> HttpResponse:
     """One citation: what the document is to it, which registered one it means."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     citation = selectors.citation_for(pk, citation_pk, by=by)
     by.require("documents.register", citation.document.owner)
     error = ""
@@ -201,7 +202,7 @@ def _save(request: HttpRequest, citation: Citation, by: Actor) -> bool:
 @require_http_methods(["GET", "POST"])
 def new_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Link to a registered document that no passage names."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     document = selectors.document_for(pk, by=by)
     by.require("documents.register", document.owner)
     error = ""

@@ -15,6 +15,7 @@ from tusoi.documents.selectors import Series
 from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
+from tusoi.web.acting import actor
 from tusoi.web.exports import Export, excel
 from tusoi.web.paging import page_of
 
@@ -24,7 +25,7 @@ from .common import organisation_asked
 @require_GET
 def numbering(request: HttpRequest) -> HttpResponse:
     """Of the place one works for, or of another organisation within reach (?organisation=); ?format=xlsx for Excel."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     organisation = organisation_asked(request)
     series = selectors.numbering_of(organisation, by=by)
     if request.GET.get("format") == "xlsx":

@@ -19,6 +19,7 @@ from tusoi.lib.rendering.workbook import Sheet
 from tusoi.obligations.rules import due_words
 from tusoi.obligations.selectors import Receiver, dashboard, on_document, receivers_of
 from tusoi.organisations.scope import Actor
+from tusoi.web.acting import actor
 from tusoi.web.exports import Export, excel
 from tusoi.web.paging import page_of
 
@@ -47,7 +48,7 @@ EXPORTED = 20_000
 def register(request: HttpRequest) -> HttpResponse:
     """The register of the place one works for, or of another organisation within reach (?organisation=)."""
     organisation, form, found = _asked(request)
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     page = page_of(request, found)
     context = {
         "organisation": organisation, "form": form, "page": page,
@@ -63,7 +64,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """What the register shows with these filters, as an Excel workbook."""
     organisation, form, found = _asked(request)
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     headers = (
         _("Số"), _("Ký hiệu"), _("Thể loại"), _("Cơ quan ban hành"), _("Ngày ban hành"), _("Ngày đến"), _("Trích yếu"),
         _("Người ký"), _("Độ mật"), _("Nơi lưu bản giấy"),
@@ -83,7 +84,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> tuple[Organisation, FilterForm, Any]:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     organisation = organisation_asked(request)
     form = FilterForm(request.GET, years=selectors.years_of(organisation, by=by))
     return organisation, form, selectors.register_of(organisation, by=by, filters=form.filters())
@@ -92,7 +93,7 @@ def _asked(request: HttpRequest) -> tuple[Organisation, FilterForm, Any]:
 @require_http_methods(["GET", "POST"])
 def by_hand(request: HttpRequest) -> HttpResponse:
     """Enter a document by hand; "suggest" fills in the next number of the series and comes back."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     owner = place_of(by)
     by.require("documents.register", owner)
     doubts: tuple[rules.Doubt, ...] = ()
@@ -149,7 +150,7 @@ def _with_number(request: HttpRequest, owner: Organisation, by: Actor) -> Any:
 @require_http_methods(["GET", "POST"])
 def stub(request: HttpRequest) -> HttpResponse:
     """Enter a secret paper: number, day, level, where the paper lies; nothing of what it says."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     owner = place_of(by)
     by.require("documents.register", owner)
     doubts: tuple[rules.Doubt, ...] = ()
@@ -176,7 +177,7 @@ def stub(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     document = selectors.document_for(pk, by=by)
     clauses = selectors.clauses_of(document)
     citations = selectors.citations_of(document, by=by)
@@ -226,7 +227,7 @@ def duties_on(document: Document, by: Actor) -> list[dict[str, Any]]:
 
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     document = selectors.document_for(pk, by=by)
     by.require("documents.register", document.owner)
     kind_of_form: type[MetadataForm | StubForm] = StubForm if document.secrecy else MetadataForm
@@ -258,7 +259,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose the organisations below that receive the document."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     document = selectors.document_for(pk, by=by)
     by.require("documents.register", document.owner)
     error = ""
@@ -290,7 +291,7 @@ def meant(receivers: list[Receiver]) -> set[int]:
 @require_GET
 def file(request: HttpRequest, pk: int) -> FileResponse | HttpResponseBase:
     """The file of a document one may see."""
-    document: Document = selectors.document_for(pk, by=request.actor)  # type: ignore[attr-defined]
+    document: Document = selectors.document_for(pk, by=actor(request))
     if document.file is None:
         raise Http404
     try:

@@ -18,6 +18,7 @@ from tusoi.documents.sentences import BLOCK_TYPES, FIELD_TYPES, REJECTIONS, temp
 from tusoi.lib.reading import Unreadable
 from tusoi.lib.rendering.word_template import BadTemplate
 from tusoi.organisations.scope import Actor
+from tusoi.web.acting import actor
 from tusoi.web.paging import page_of
 
 from .common import place_of, rejection_in_words
@@ -33,7 +34,7 @@ BLANKS = {"add_field": (1, 0), "add_block": (0, 1)}
 @require_GET
 def templates(request: HttpRequest) -> HttpResponse:
     """What one's place can write after, by kind of document; its own first."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     organisation = place_of(by)
     kind, every = request.GET.get("kind", "")[:40], request.GET.get("all") == "1"
     own = by.may("documents.template", organisation)
@@ -52,7 +53,7 @@ def templates(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def template(request: HttpRequest, pk: int) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     one, place = selectors.template_for(pk, by=by), place_of(by)
     spoken = language()
     fields = drafting.read_fields(one.fields)
@@ -78,7 +79,7 @@ def template(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def template_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """One of one's own after this one: to be changed and issued."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     source = selectors.template_for(pk, by=by)
     copy = services.copy_template(template_id=source.pk, owner_id=place_of(by).pk, by=by)
     messages.success(request, _("Đã lập mẫu của đơn vị. Sửa xong thì ban hành xuống dưới."))
@@ -88,7 +89,7 @@ def template_copy(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def template_upload(request: HttpRequest) -> HttpResponse:
     """A Word file with marks becomes a template."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     owner = place_of(by)
     by.require("documents.template", owner)
     errors: dict[str, str] = {}
@@ -122,7 +123,7 @@ def template_upload(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def template_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Name, fields and blocks. One that was used is not changed any more: its next version is."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     one = selectors.template_for(pk, by=by)
     by.require("documents.template", one.owner)
     if selectors.is_used(one):
@@ -161,7 +162,7 @@ def template_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def template_issue(request: HttpRequest, pk: int) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     return _done(
         request, pk, services.issue_template, _("Đã ban hành mẫu; các đơn vị bên dưới dùng được từ hôm nay."), by
     )
@@ -169,7 +170,7 @@ def template_issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def template_end(request: HttpRequest, pk: int) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     return _done(
         request, pk, services.end_template, _("Mẫu đã ngừng dùng; văn bản đã soạn theo mẫu vẫn giữ nguyên."), by
     )
@@ -188,7 +189,7 @@ def _done(request: HttpRequest, pk: int, service: Any, words: str, by: Actor) ->
 @require_GET
 def template_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The Word file of a template that has one."""
-    one = selectors.template_for(pk, by=request.actor)  # type: ignore[attr-defined]
+    one = selectors.template_for(pk, by=actor(request))
     if one.file is None:
         raise Http404
     try:

@@ -27,10 +27,11 @@ from tusoi.obligations.services import (
     withdraw_obligation,
 )  # fmt: skip
 from tusoi.organisations.scope import Actor
+from tusoi.web.acting import actor
 from tusoi.web.fields import Day
 
 from . import exports
-from .common import actor, number, numbers, tell
+from .common import number, numbers, tell
 
 if TYPE_CHECKING:
     from tusoi.obligations.models import Assignment, Obligation

@@ -32,10 +32,11 @@ from tusoi.obligations.selectors import (
 )
 from tusoi.obligations.services import recall_answer, recall_item, report_item, save_draft, submit_answer
 from tusoi.organisations.scope import Actor
+from tusoi.web.acting import actor
 from tusoi.web.pages.oversight.asked import asked_lines, asked_of
 
 from .answer_form import AnswerForm, LineForm, gaps, sent, shown
-from .common import actor, number, tell
+from .common import number, tell
 from .versions import versions_of
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_safe
 from tusoi.obligations.selectors import assignment_for, may_review
 from tusoi.obligations.selectors import beside as compared
 from tusoi.organisations.scope import Refused
-
-from .common import actor
+from tusoi.web.acting import actor
 
 if TYPE_CHECKING:
     from tusoi.lib.quality import Shared

@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 LARGEST = 2**63 - 1
 
 
-def actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
-
-
 def place(by: Actor, permission: str = "read") -> Organisation:
     """The organisation he works for just now. Raises Refused when he works for none."""
     if by.place is None:

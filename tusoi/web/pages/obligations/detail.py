@@ -33,10 +33,11 @@ from tusoi.obligations.selectors import (
     upward_chain,
 )
 from tusoi.organisations.scope import Actor
+from tusoi.web.acting import actor
 from tusoi.web.paging import page_of
 
 from . import exports
-from .common import actor, number
+from .common import number
 
 if TYPE_CHECKING:
     from tusoi.obligations.models import Assignment, Obligation

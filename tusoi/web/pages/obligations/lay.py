@@ -29,8 +29,9 @@ from tusoi.obligations.selectors import (
 )
 from tusoi.obligations.services import lay_obligations
 from tusoi.organisations.scope import Actor
+from tusoi.web.acting import actor
 
-from .common import actor, number, numbers, place
+from .common import number, numbers, place
 from .lay_form import CommonForm, DutyForm, Laying, key_of, read
 from .picker import show
 from .whom import BearerForm, Choice, known_prefix, opened_one

@@ -17,11 +17,12 @@ from tusoi.lib.rendering.workbook import Sheet, Value
 from tusoi.obligations.rules import Counts, due_words
 from tusoi.obligations.selectors import dashboard, obligations_of
 from tusoi.organisations.scope import Actor
+from tusoi.web.acting import actor
 from tusoi.web.exports import Export, excel
 from tusoi.web.paging import page_of
 
 from . import overdue
-from .common import actor, place
+from .common import place
 
 if TYPE_CHECKING:
     from tusoi.obligations.models import Obligation

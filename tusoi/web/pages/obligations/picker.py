@@ -28,8 +28,9 @@ from tusoi.obligations.selectors import (
 )
 from tusoi.obligations.services import Selection, add_bearers
 from tusoi.organisations.scope import Actor
+from tusoi.web.acting import actor
 
-from .common import actor, number, numbers, place
+from .common import number, numbers, place
 from .lay_form import DutyForm
 from .whom import BearerForm, Choice, known_prefix, opened_one, pairs_of, read_choice
 

@@ -37,10 +37,11 @@ from tusoi.obligations.services import (
     waive,
 )
 from tusoi.organisations.scope import Actor, Refused
+from tusoi.web.acting import actor
 from tusoi.web.pages.oversight.asked import asked_of
 
 from .actions import ExtendForm, ReasonForm
-from .common import actor, tell
+from .common import tell
 from .notes import notes_on
 from .versions import versions_of
 

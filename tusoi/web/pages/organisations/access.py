@@ -17,11 +17,12 @@ from tusoi.organisations import selectors, services
 from tusoi.organisations.errors import Impossible
 from tusoi.organisations.scope import Refused
 from tusoi.organisations.sentences import why_impossible
+from tusoi.web.acting import actor
 from tusoi.web.exports import excel, of_place
 from tusoi.web.paging import page_of
 
 from . import forms
-from .common import LARGEST, act_on, actor, organisation_of
+from .common import LARGEST, act_on, organisation_of
 
 
 @require_safe

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations import selectors, services
 from tusoi.organisations.models import Organisation
+from tusoi.web.acting import actor
 from tusoi.web.exports import Export, excel
 
 from . import forms
-from .common import act_on, actor, day_asked, number, organisation_of
+from .common import act_on, day_asked, number, organisation_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,9 +14,10 @@ from tusoi.obligations.services import DutiesRemain, close_organisation
 from tusoi.organisations import selectors, services
 from tusoi.organisations.errors import Impossible
 from tusoi.organisations.sentences import why_impossible
+from tusoi.web.acting import actor
 
 from . import forms
-from .common import act_on, actor, organisation_of
+from .common import act_on, organisation_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from tusoi.lib.formats import read_day
 from tusoi.organisations.errors import Impossible
 from tusoi.organisations.models import Organisation
-from tusoi.organisations.scope import Actor
 from tusoi.organisations.selectors import get_organisation
 from tusoi.organisations.sentences import why_impossible
+from tusoi.web.acting import actor
 
 LARGEST = 2**63 - 1
 REMEMBERED = 60 * 60
@@ -31,10 +31,6 @@ FIELD_OF = {
 
 Act = Callable[[dict[str, Any]], tuple[str, str]]
 """Takes the cleaned form, calls one service, gives what is said and where it leads."""
-
-
-def actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def organisation_of(request: HttpRequest, pk: int) -> Organisation:

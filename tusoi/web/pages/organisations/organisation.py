@@ -11,10 +11,11 @@ from tusoi.audit.selectors import trail
 from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations import selectors
 from tusoi.organisations.sentences import STANDINGS
+from tusoi.web.acting import actor
 from tusoi.web.exports import Export, excel
 from tusoi.web.paging import page_of
 
-from .common import actor, day_asked, organisation_of
+from .common import day_asked, organisation_of
 
 
 @require_safe

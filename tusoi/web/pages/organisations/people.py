@@ -15,11 +15,12 @@ from tusoi.lib.rendering.workbook import Sheet
 from tusoi.organisations import selectors, services
 from tusoi.organisations.models import Membership, Organisation, Person
 from tusoi.organisations.scope import Actor
+from tusoi.web.acting import actor
 from tusoi.web.exports import excel, of_place
 from tusoi.web.paging import page_of
 
 from . import forms
-from .common import LARGEST, act_on, actor, number, organisation_of
+from .common import LARGEST, act_on, number, organisation_of
 
 CANDIDATES = 30
 """People offered at once; the search by name finds the others."""

@@ -20,9 +20,10 @@ from tusoi.organisations.selectors import (
     search_organisations,
     tree_below,
 )  # fmt: skip
+from tusoi.web.acting import actor
 from tusoi.web.exports import Export, excel, of_place
 
-from .common import actor, day_asked, number, organisation_of
+from .common import day_asked, number, organisation_of
 
 MOST_OPEN = 60
 """Nodes one address may open; a longer list is cut."""

@@ -19,7 +19,7 @@ from tusoi.lib import formats
 from tusoi.lib.rendering import docx
 from tusoi.lib.rendering.model import OfficialLetter, Table
 from tusoi.lib.rendering.workbook import Sheet
-from tusoi.organisations.scope import Actor, Refused
+from tusoi.organisations.scope import Refused
 from tusoi.oversight import refusals
 from tusoi.oversight.models import CaseKind
 from tusoi.oversight.procedure import Named
@@ -27,6 +27,7 @@ from tusoi.oversight.rules import Rejected, Stale
 from tusoi.oversight.selectors import procedures as selectors
 from tusoi.oversight.services.procedures import set_rules
 from tusoi.oversight.words.procedures import ACTORS, COMMITTEE, PHASES, RELATIONS, SUBJECTS, UNITS
+from tusoi.web.acting import actor
 from tusoi.web.exports import excel, hand_out, of_place
 
 from . import common
@@ -38,7 +39,7 @@ WORDS = {"phases": PHASES, "actors": ACTORS, "units": UNITS, "subjects": SUBJECT
 @require_GET
 def procedures(request: HttpRequest) -> HttpResponse:
     """The kinds in force on a day."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     day = _day(request)
     context = {
         "tabs": common.tabs("oversight:procedures"), "day": day, "today": by.today, "kinds": selectors.kinds_on(day),
@@ -50,7 +51,7 @@ def procedures(request: HttpRequest) -> HttpResponse:
 @require_GET
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """One kind: steps, papers, limits, results, who may inspect whom, and its versions."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     day = _day(request)
     kind, names = _kind(code, day), Names(day)
     context = {
@@ -88,7 +89,7 @@ def _fits(line: Any, asked: dict[str, str]) -> bool:
 @require_GET
 def checklist(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """The papers of a kind as a list to tick off, in Excel or Word."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     if form not in ("xlsx", "docx"):
         raise Http404
     kind = _kind(code, _day(request))
@@ -119,7 +120,7 @@ def checklist(request: HttpRequest, code: str, form: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, code: str) -> HttpResponse:
     """A new rule set from a day on: limits, days of steps, required papers."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     kind = selectors.kind_on(code, by.today) or _kind(code, by.today)
     if selectors.keeper(by) is None:
         raise Refused("oversight.configure")
@@ -153,7 +154,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _day(request: HttpRequest) -> date:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     return formats.read_day(request.GET.get("on", "")[:20]) or by.today
 
 

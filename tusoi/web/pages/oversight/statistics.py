@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy, override, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from tusoi.organisations.models import Organisation
-from tusoi.organisations.scope import Actor
 from tusoi.oversight import refusals
 from tusoi.oversight.bases import small_base_on
 from tusoi.oversight.figures import MEASURES, Change
@@ -29,6 +28,7 @@ from tusoi.oversight.selectors.statistics.report import Named, kind_name, name_o
 from tusoi.oversight.services import statistics as services
 from tusoi.oversight.words.statistics import BALANCE, DIMENSIONS, ELSEWHERE, MEASURED
 from tusoi.web import fields
+from tusoi.web.acting import actor
 from tusoi.web.pages.obligations.common import LARGEST
 from tusoi.web.paging import page_of
 
@@ -120,7 +120,7 @@ def _number(text: Any) -> int | None:
 
 
 def _node(request: HttpRequest) -> Organisation:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     try:
         return statistics.place_of(_number(request.GET.get("organisation")), by)
     except Organisation.DoesNotExist:
@@ -130,7 +130,7 @@ def _node(request: HttpRequest) -> Organisation:
 def question(request: HttpRequest) -> tuple[Asked, Choices]:
     """For the pages behind a figure: what makes no sense does not exist."""
     node, known = _node(request), statistics.choices()
-    asked = AskForm(request.GET or {}, known, request.actor.today).asked(node)  # type: ignore[attr-defined]
+    asked = AskForm(request.GET or {}, known, actor(request).today).asked(node)
     if asked is None:
         raise Http404
     return asked, known
@@ -159,7 +159,7 @@ def _narrowed(dimension: str, line: Line, asked: Asked) -> dict[str, Any] | None
 
 @require_GET
 def statistics_page(request: HttpRequest) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     node, known = _node(request), statistics.choices()
     form = AskForm(_with_defaults(request, by.today), known, by.today)
     dimension = request.GET.get("by", "kind")
@@ -340,7 +340,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     which = request.GET.get("which") or "concluded"
     if which not in WHICH:
         raise Http404
-    found, hidden = statistics.cases_behind(asked, which, request.actor)  # type: ignore[attr-defined]
+    found, hidden = statistics.cases_behind(asked, which, actor(request))
     page = page_of(request, found, count=hidden.seen)
     shown = list(page.object_list)
     numbers = statistics.subjects_of_cases(asked, [one.pk for one in shown])
@@ -359,7 +359,7 @@ def subjects(request: HttpRequest) -> HttpResponse:
     about = request.GET.get("about") or "organisations"
     if about not in ABOUT:
         raise Http404
-    found, hidden = statistics.subjects_behind(asked, about, request.actor)  # type: ignore[attr-defined]
+    found, hidden = statistics.subjects_behind(asked, about, actor(request))
     page = page_of(request, found, count=hidden.seen)
     context = {
         **context_of(asked, known), "page": page, "about": about, "title": MEASURED[about], "hidden": hidden,
@@ -375,14 +375,14 @@ def explain(request: HttpRequest) -> HttpResponse:
     measure = request.GET.get("measure") or "cases"
     if measure not in MEASURES:
         raise Http404
-    found = statistics.explained(asked, measure, request.actor)  # type: ignore[attr-defined]
+    found = statistics.explained(asked, measure, actor(request))
     shares = [
         (DIMENSIONS[dimension], [(name_of(dimension, (one.key, one.name), known), one) for one in lines])
         for dimension, lines in (("kind", found.by_kind), ("owner", found.by_owner), ("level", found.by_level))
         if lines
     ]  # fmt: skip
     page = page_of(request, found.cases)
-    saying = Saying(small_base_on(request.actor.today))  # type: ignore[attr-defined]
+    saying = Saying(small_base_on(actor(request).today))
     rows = [(one, kind_name(one.kind, known)) for one in page.object_list]
     context = {
         **context_of(asked, known), "found": found, "shares": shares, "page": page, "rows": rows, "measure": measure,

@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tusoi.lib import formats
-from tusoi.organisations.scope import Actor
 from tusoi.oversight.selectors import statistics
 from tusoi.oversight.selectors.statistics import Asked
 from tusoi.oversight.words.statistics import ELSEWHERE
+from tusoi.web.acting import actor
 from tusoi.web.pages.oversight.remediations.common import STATES
 from tusoi.web.paging import page_of
 
@@ -42,7 +42,7 @@ class Line:
 def beside(request: HttpRequest) -> HttpResponse:
     """``?what=``: one of the figures beside the cases, without it all notes."""
     asked, known = question(request)
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     what = request.GET.get("what") or "notes"
     if what not in statistics.COUNTED:
         raise Http404

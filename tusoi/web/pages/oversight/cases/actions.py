@@ -17,9 +17,10 @@ from tusoi.oversight import access
 from tusoi.oversight.models import Case
 from tusoi.oversight.selectors import cases as asked
 from tusoi.oversight.services import cases as doing
+from tusoi.web.acting import actor
 
 from . import forms as own
-from .common import actor, case_of, key_of, number, seen, tab_url, tried
+from .common import case_of, key_of, number, seen, tab_url, tried
 from .opening import picker_context
 from .page import show
 

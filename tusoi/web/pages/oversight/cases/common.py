@@ -17,17 +17,13 @@ from tusoi.documents.sentences import unreadable_words
 from tusoi.lib.reading import Unreadable
 from tusoi.lib.workflow import IllegalMove
 from tusoi.obligations.errors import CannotIssue
-from tusoi.organisations.scope import Actor
 from tusoi.oversight import access, refusals
 from tusoi.oversight.models import Case
 from tusoi.oversight.rules import NotYet, Rejected, Stale
 from tusoi.oversight.selectors import cases as asked
+from tusoi.web.acting import actor
 
 LARGEST = 2**63 - 1
-
-
-def actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def case_of(request: HttpRequest, pk: int) -> tuple[Case, frozenset[str]]:
@@ -93,7 +89,6 @@ def tried(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]]
 
 
 __all__ = [
-    "actor",
     "case_of",
     "key_of",
     "number",

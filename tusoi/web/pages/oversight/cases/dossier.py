@@ -17,10 +17,11 @@ from tusoi.oversight.models import Paper
 from tusoi.oversight.selectors import cases as asked
 from tusoi.oversight.services import cases as doing
 from tusoi.oversight.services.common import export_of
+from tusoi.web.acting import actor
 from tusoi.web.exports import hand_out
 
 from . import forms as own
-from .common import LARGEST, actor, case_of, key_of, number, tab_url, tried
+from .common import LARGEST, case_of, key_of, number, tab_url, tried
 from .page import show
 
 

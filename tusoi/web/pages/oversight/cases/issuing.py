@@ -20,9 +20,10 @@ from tusoi.oversight.rules import NotYet, Rejected
 from tusoi.oversight.selectors import cases as asked
 from tusoi.oversight.selectors.findings import signatories_of
 from tusoi.oversight.services import cases as doing
+from tusoi.web.acting import actor
 
 from . import forms as own
-from .common import actor, case_of, seen, tab_url, tried
+from .common import case_of, seen, tab_url, tried
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

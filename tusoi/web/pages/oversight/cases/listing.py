@@ -16,11 +16,12 @@ from tusoi.oversight import rules
 from tusoi.oversight.models import Case
 from tusoi.oversight.selectors import cases as asked
 from tusoi.oversight.selectors import procedures
+from tusoi.web.acting import actor
 from tusoi.web.exports import excel, of_place
 from tusoi.web.pages.oversight.common import tabs
 from tusoi.web.paging import page_of
 
-from .common import actor, number
+from .common import number
 
 EXPORTED = 5_000
 

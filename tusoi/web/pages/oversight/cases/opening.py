@@ -18,8 +18,9 @@ from tusoi.oversight.circles import is_stub
 from tusoi.oversight.models import Case
 from tusoi.oversight.selectors import cases as asked
 from tusoi.oversight.services import cases as doing
+from tusoi.web.acting import actor
 
-from .common import actor, case_of, key_of, number, seen, tab_url, tried
+from .common import case_of, key_of, number, seen, tab_url, tried
 from .forms import CaseForm
 
 

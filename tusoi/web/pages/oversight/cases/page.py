@@ -18,9 +18,10 @@ from tusoi.oversight.circles import is_stub
 from tusoi.oversight.models import Case
 from tusoi.oversight.selectors import cases as asked
 from tusoi.oversight.services.cases import note_reading
+from tusoi.web.acting import actor
 
 from . import parts
-from .common import actor, case_of, tab_url
+from .common import case_of, tab_url
 
 TABS = (
     ("overview", gettext_lazy("Tổng quan")),

@@ -17,10 +17,11 @@ from tusoi.oversight.circles import is_stub
 from tusoi.oversight.models import Case, CaseSubject
 from tusoi.oversight.rules import NotYet
 from tusoi.oversight.selectors import cases as asked
+from tusoi.web.acting import actor
 from tusoi.web.paging import page_of
 
 from . import forms as own
-from .common import actor, tab_url
+from .common import tab_url
 
 Bound = Mapping[str, forms.Form]
 SENT = ("submitted", "accepted")

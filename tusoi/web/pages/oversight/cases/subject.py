@@ -20,9 +20,10 @@ from tusoi.oversight import access
 from tusoi.oversight.models import Case, CaseSubject
 from tusoi.oversight.selectors import cases as asked
 from tusoi.oversight.services import cases as doing
+from tusoi.web.acting import actor
 
 from . import forms as own
-from .common import actor, case_of, key_of, seen, tried
+from .common import case_of, key_of, seen, tried
 
 Given = dict[str, Any]
 

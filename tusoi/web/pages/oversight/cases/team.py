@@ -13,9 +13,10 @@ from tusoi.organisations.scope import Refused
 from tusoi.oversight import access
 from tusoi.oversight.selectors import cases as asked
 from tusoi.oversight.services import cases as doing
+from tusoi.web.acting import actor
 
 from . import forms as own
-from .common import actor, case_of, seen, tab_url, tried
+from .common import case_of, seen, tab_url, tried
 from .page import show
 
 

@@ -16,6 +16,7 @@ from tusoi.oversight.models import Case, Conclusion, Finding
 from tusoi.oversight.selectors import findings as asked
 from tusoi.oversight.selectors.cases import is_inner
 from tusoi.oversight.services.cases import note_reading
+from tusoi.web.acting import actor
 from tusoi.web.pages.oversight.cases.common import case_of, tab_url
 
 KINDS = {"strength": "ok", "shortcoming": "", "defect": "wait", "sign": "late"}
@@ -114,7 +115,7 @@ def work_of(request: HttpRequest, pk: int) -> Work:
     case, stands = case_of(request, pk)
     if is_stub(case.circle, case.kind.code):
         raise Http404
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor(request)
     if case.circle != Case.Circle.NORMAL:
         page = request.resolver_match.url_name if request.resolver_match else ""
         note_reading(case=case, thing=page or "findings", by=by)

@@ -14,12 +14,13 @@ from tusoi.organisations.scope import Actor, Refused
 from tusoi.organisations.selectors import get_organisation
 from tusoi.oversight.models import ProgrammeEntry
 from tusoi.oversight.selectors import programmes as selectors
+from tusoi.web.acting import actor
 from tusoi.web.exports import Export, excel
 from tusoi.web.pages.obligations.common import number, place
 from tusoi.web.pages.oversight.common import tabs
 from tusoi.web.paging import page_of
 
-from .shared import EXPORTED, actor, places, year_in
+from .shared import EXPORTED, places, year_in
 
 
 def node_asked(request: HttpRequest, by: Actor) -> Organisation:

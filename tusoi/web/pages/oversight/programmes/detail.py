@@ -20,12 +20,13 @@ from tusoi.oversight.rules import PROGRAMME
 from tusoi.oversight.selectors import programmes as selectors
 from tusoi.oversight.services import programmes as services
 from tusoi.oversight.services.programmes.locked import standing
+from tusoi.web.acting import actor
 from tusoi.web.context import page_address
 from tusoi.web.exports import Export, excel, hand_out
 from tusoi.web.pages.documents.common import confirmed_in, doubts_in_words, rejection_in_words
 from tusoi.web.pages.oversight.common import tabs
 
-from .shared import CHIPS, STEPS, actor, said, seen_in
+from .shared import CHIPS, STEPS, said, seen_in
 
 MOVES: dict[str, Any] = {
     "propose": services.propose_programme, "recall": services.recall_programme, "merge": services.merge_programme,

@@ -19,13 +19,14 @@ from tusoi.oversight.models import Programme, ProgrammeEntry
 from tusoi.oversight.rules import Rejected
 from tusoi.oversight.selectors import programmes as selectors
 from tusoi.oversight.services import programmes as services
+from tusoi.web.acting import actor
 from tusoi.web.fields import Day
 from tusoi.web.pages.obligations.common import numbers
 from tusoi.web.pages.obligations.picker import show
 from tusoi.web.pages.obligations.whom import BearerForm, Choice, opened_one, read_choice
 
 from .detail import require_action
-from .shared import STEPS, actor, said, seen_in
+from .shared import STEPS, said, seen_in
 
 QUARTERS = (
     ("", gettext_lazy("chưa xếp")), ("1", gettext_lazy("Quý I")), ("2", gettext_lazy("Quý II")),

@@ -20,11 +20,12 @@ from tusoi.oversight.models import Programme
 from tusoi.oversight.rules import Rejected
 from tusoi.oversight.selectors.programmes import owners_for, programmes_of, years_of
 from tusoi.oversight.services.programmes import create_programme
+from tusoi.web.acting import actor
 from tusoi.web.exports import excel, of_place
 from tusoi.web.pages.oversight.common import tabs
 from tusoi.web.paging import page_of
 
-from .shared import CHIPS, EXPORTED, actor, key_of, places
+from .shared import CHIPS, EXPORTED, key_of, places
 
 WHOSE = {
     "": gettext_lazy("tất cả"), "own": gettext_lazy("của đơn vị tôi"), "above": gettext_lazy("của cấp trên"),

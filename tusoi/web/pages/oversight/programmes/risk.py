@@ -11,12 +11,13 @@ from tusoi.obligations.selectors import on_the_way
 from tusoi.organisations.selectors import fields_on, get_organisation
 from tusoi.oversight.risk import CODES, weights_on
 from tusoi.oversight.selectors import programmes as selectors
+from tusoi.web.acting import actor
 from tusoi.web.pages.obligations.common import number, numbers, place
 from tusoi.web.pages.oversight.common import tabs
 from tusoi.web.paging import page_of
 
 from .board import node_asked
-from .shared import actor, places
+from .shared import places
 
 LABELS = {
     "late": gettext_lazy("Nhiệm vụ quá hạn"),

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tusoi.lib.workflow import IllegalMove
-from tusoi.organisations.scope import Actor
 from tusoi.oversight import refusals
 from tusoi.oversight.rules import NotYet, Rejected, Stale
 
@@ -36,10 +35,6 @@ def places(current: str) -> list[Place]:
         ("risk", _("Chỉ dấu để chọn đối tượng"), "oversight.read"),
     )
     return [Place(reverse(f"oversight:{name}"), label, name == current, needs) for name, label, needs in known]
-
-
-def actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def said(exc: Exception) -> list[str]:

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 from tusoi.oversight import refusals
 from tusoi.oversight.selectors import programmes as selectors
 from tusoi.oversight.services import programmes as services
+from tusoi.web.acting import actor
 from tusoi.web.pages.obligations.common import number, numbers
 
 from .detail import require_action
-from .shared import STEPS, actor, said, seen_in
+from .shared import STEPS, said, seen_in
 
 
 @require_http_methods(["GET", "POST"])

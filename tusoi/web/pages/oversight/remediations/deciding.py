@@ -23,8 +23,9 @@ from tusoi.oversight import refusals
 from tusoi.oversight.rules import Rejected, Stale
 from tusoi.oversight.selectors import remediation as selectors
 from tusoi.oversight.services import remediation as services
+from tusoi.web.acting import actor
 from tusoi.web.context import page_address
-from tusoi.web.pages.obligations.common import actor, numbers
+from tusoi.web.pages.obligations.common import numbers
 from tusoi.web.pages.oversight import common
 
 from .common import MISSING

@@ -31,8 +31,9 @@ from tusoi.oversight.selectors.remediation import (
     rows_at,
     totals,
 )
+from tusoi.web.acting import actor
 from tusoi.web.exports import Export, excel, hand_out, of_place
-from tusoi.web.pages.obligations.common import LARGEST, actor
+from tusoi.web.pages.obligations.common import LARGEST
 from tusoi.web.pages.obligations.exports import letterhead
 from tusoi.web.pages.oversight import common
 from tusoi.web.paging import page_of

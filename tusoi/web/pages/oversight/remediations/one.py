@@ -14,8 +14,8 @@ from tusoi.obligations.selectors import answer_for
 from tusoi.organisations.scope import Actor
 from tusoi.oversight.models import Case
 from tusoi.oversight.selectors import remediation as selectors
+from tusoi.web.acting import actor
 from tusoi.web.fields import Day
-from tusoi.web.pages.obligations.common import actor
 from tusoi.web.pages.oversight import common
 
 from .common import ANSWERS, CHIPS, MISSING, STATES, views

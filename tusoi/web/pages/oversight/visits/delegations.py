@@ -22,10 +22,11 @@ from tusoi.oversight.models import Delegation
 from tusoi.oversight.selectors import visits as asked
 from tusoi.oversight.services import visits as doing
 from tusoi.oversight.words.visits import KINDS, STATES
+from tusoi.web.acting import actor
 from tusoi.web.exports import Export, excel, hand_out
 from tusoi.web.pages.documents.common import place_of
 from tusoi.web.pages.oversight import common
-from tusoi.web.pages.oversight.cases.common import LARGEST, actor, key_of, number, seen, tried
+from tusoi.web.pages.oversight.cases.common import LARGEST, key_of, number, seen, tried
 from tusoi.web.paging import page_of
 
 from .forms import DelegationForm, ScheduleForm

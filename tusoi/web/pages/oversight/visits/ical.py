@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET
 from tusoi.lib.rendering import icalendar
 from tusoi.oversight.models import WorkSession
 from tusoi.oversight.selectors import visits as asked
+from tusoi.web.acting import actor
 from tusoi.web.exports import Export, hand_out, of_place
-from tusoi.web.pages.oversight.cases.common import actor
 
 from .delegations import delegation_of
 

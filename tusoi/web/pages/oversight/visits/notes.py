@@ -20,10 +20,11 @@ from tusoi.oversight.selectors import procedures
 from tusoi.oversight.selectors import visits as asked
 from tusoi.oversight.services import visits as doing
 from tusoi.oversight.words.visits import HOW
+from tusoi.web.acting import actor
 from tusoi.web.exports import excel, of_place
 from tusoi.web.pages.documents.common import place_of
 from tusoi.web.pages.oversight import common
-from tusoi.web.pages.oversight.cases.common import LARGEST, actor, key_of, number, tried
+from tusoi.web.pages.oversight.cases.common import LARGEST, key_of, number, tried
 from tusoi.web.paging import page_of
 
 from .forms import AddForm, NoteForm, TieForm

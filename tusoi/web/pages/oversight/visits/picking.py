@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tusoi.organisations.models import Organisation
 from tusoi.oversight.selectors import cases as asked
-from tusoi.web.pages.oversight.cases.common import actor, number
+from tusoi.web.acting import actor
+from tusoi.web.pages.oversight.cases.common import number
 
 MOST = 2_000
 """Organisations that a form takes at once; the services say how many they go on with."""

@@ -18,8 +18,9 @@ from tusoi.oversight.rules import SESSION
 from tusoi.oversight.selectors import visits as asked
 from tusoi.oversight.services import visits as doing
 from tusoi.oversight.words.visits import STATES
+from tusoi.web.acting import actor
 from tusoi.web.pages.oversight import common
-from tusoi.web.pages.oversight.cases.common import LARGEST, actor, seen, tried
+from tusoi.web.pages.oversight.cases.common import LARGEST, seen, tried
 
 from .forms import CorrectForm, EditForm, HoldForm, MoveForm, NothingForm, ReasonForm
 
