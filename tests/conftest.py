@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings
 
+from tests.again import again
 from tests.cast import Cast, small_province
 
 # No clock in a test: machines are shared. Under CI the same examples every time, at a desk new ones.
@@ -67,4 +68,4 @@ def pytest_configure() -> None:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    return small_province()
+    return again(small_province)
