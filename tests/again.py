@@ -1,4 +1,4 @@
-"""What most tests begin with is built once in a process by its services, and put back for each of them in a few statements.
+"""What most tests begin with is built once in a process by its services, and put back for each in a few statements.
 
 Some hundred and sixty statements, checks and all, make the small province; the rows they leave take a dozen.
 """
