@@ -12,6 +12,8 @@ from tests.web.test_exports import AS_THEY_CAME
 from tusoi.obligations.services import ItemDraft, accept_answer, return_answer, submit_answer
 
 WHO = ("may", "lan", "noi", "sua", *(pytest.param(one, marks=pytest.mark.words) for one in ("inspector", "admin")))
+TEXT_ALONG = re.compile(r'"documents_document"\."text".*JOIN "documents_document"', re.S)
+"""The whole text of a document that is only named beside something else."""
 LEAKS = re.compile(r"\{[{%]|%\}|&lt;c-|<c-|None</|\bNone\b</")
 QUERIES = (
     "page=abc", "page=0", "page=99999", "on=abc", "on=0001-01-01", "at=abc", "at=99999999999999999999", "tab=%00",
@@ -59,6 +61,8 @@ def test_every_link_leads_to_a_page_within_twenty_queries(living, who):
             problems.append(f"{page.url}: {page.response.status_code}")
         if len(page.queries) > 20:
             problems.append(f"{page.url}: {len(page.queries)} queries")
+        if any(TEXT_ALONG.search(sql) for sql in page.queries):
+            problems.append(f"{page.url}: reads the text of a document it only names")
         leaves = "Content-Disposition" in page.response.headers and page.name not in AS_THEY_CAME.values()
         if leaves and not any('INSERT INTO "audit_entry"' in sql for sql in page.queries):
             problems.append(f"{page.url}: leaves as a file without an entry of the trail")

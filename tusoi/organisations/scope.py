@@ -136,12 +136,20 @@ def actor_of(account: Account, *, at: datetime | None = None, place_id: int | No
     return Actor(account.pk, account.person_id, account.get_full_name(), moment, grants, place)
 
 
+_OF_A_GRANT = (
+    "valid_from", "kind__role", "kind__name_vi", "kind__name_en", "organisation__name", "organisation__path",
+    "body__name", "body__kind__code",
+)  # fmt: skip
+"""Asked with every request: no more than a grant says."""
+
+
 def grants_of(person_id: int, at: datetime) -> Iterable[Grant]:
     """One grant a position, the highest place and rank first; positions in ended organisations give none."""
     positions = (
         Position.objects.on(timezone.localtime(at).date())
         .filter(person=person_id, organisation__ended_on__isnull=True)
         .select_related("kind", "organisation", "body__kind")
+        .only(*_OF_A_GRANT)
         .order_by("organisation__depth", "kind__rank", "pk")
     )
     for position in positions:

@@ -81,10 +81,13 @@ class Frame:
 
     @cached_property
     def crumbs(self) -> list[Crumb]:
-        """The organisations above the place one works for. One query."""
+        """The organisations above the place one works for. A page that knows their names already (`request.names`)
+        spares asking again; else one query."""
         if not self.actor:
             return []
-        return [Crumb(name, page_address("organisations:detail", pk)) for pk, name in names_on_the_way(self.actor)]
+        known: dict[int, str] = getattr(self.request, "names", {})
+        found = names_on_the_way(self.actor, known)
+        return [Crumb(name, page_address("organisations:detail", pk)) for pk, name in found]
 
     @property
     def place(self) -> Grant | None:

@@ -35,7 +35,7 @@ def clauses_of(document: Document) -> list[Clause]:
 
 def clause_for(pk: int, *, by: Actor) -> Clause:
     """A clause of a document within reach. Raises Clause.DoesNotExist."""
-    return Clause.objects.visible_to(by).select_related("document__kind").get(pk=pk)
+    return Clause.objects.visible_to(by).select_related("document__kind").defer("document__text").get(pk=pk)
 
 
 def citations_of(document: Document, *, by: Actor) -> list[CitationLine]:

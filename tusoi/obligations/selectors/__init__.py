@@ -71,7 +71,6 @@ from .reminding import remindable
 from .work import (
     WaitingAnswer,
     awaiting_review,
-    awaiting_review_count,
     missing_below,
     oldest_waiting,
     owed_by,
@@ -105,7 +104,6 @@ __all__ = [
     "assignment_for",
     "assignments_of",
     "awaiting_review",
-    "awaiting_review_count",
     "basis_for",
     "beside",
     "clauses_by_id",

@@ -65,6 +65,7 @@ def assignment_for(pk: int, by: Actor) -> Assignment:
             "obligation__issued_by", "obligation__document__kind", "obligation__clause", "obligation__deliverable",
             "organisation__parent__parent", "person", "reviewer", "fingerprint",
         )
+        .defer("obligation__document__text")
         .get(pk=pk)
     )  # fmt: skip
 

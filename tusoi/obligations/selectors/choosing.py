@@ -196,6 +196,7 @@ def part_to_pass_on(assignment_id: int, issuer: Organisation, by: Actor) -> Assi
     return (
         Assignment.objects.visible_to(by)
         .select_related("obligation__document__kind", "obligation__clause", "obligation__deliverable")
+        .defer("obligation__document__text")
         .get(pk=assignment_id, organisation=issuer)
     )
 

@@ -25,6 +25,7 @@ def obligation_for(pk: int, by: Actor) -> Obligation:
         .select_related(
             "issued_by", "issued_by_body", "document__kind", "clause", "deliverable", "created_by__person"
         )
+        .defer("document__text")
         .get(pk=pk)
     )  # fmt: skip
 
@@ -46,7 +47,8 @@ def obligations_of(
         found = found.filter(_of_words(text, wanted, node, is_issued=side == "issued"))
     if year:
         found = found.filter(issued_on__year=year)
-    return found.select_related("issued_by", "document__kind", "deliverable").order_by("-issued_on", "-pk")
+    found = found.select_related("issued_by", "document__kind", "deliverable").defer("document__text")
+    return found.order_by("-issued_on", "-pk")
 
 
 def _of_words(text: str, wanted: list[str], node: Organisation, *, is_issued: bool) -> Q:
@@ -97,4 +99,5 @@ def deliverables(day: date) -> QuerySet[DeliverableKind]:
 def on_document(document: Document, by: Actor) -> list[Obligation]:
     """The duties that rest on a document, in the order they were laid; at most 30. One query."""
     found = Obligation.objects.visible_to(by).filter(document=document)
-    return list(found.select_related("issued_by", "document__kind", "deliverable").order_by("issued_on", "pk")[:30])
+    found = found.select_related("issued_by", "document__kind", "deliverable").defer("document__text")
+    return list(found.order_by("issued_on", "pk")[:30])

@@ -32,14 +32,23 @@ def owed_by(by: Actor) -> QuerySet[Assignment]:
         .filter(mine, obligation__state=Obligation.State.ISSUED)
         .annotate(draft_at=Subquery(draft.values("saved_at")[:1]))
         .select_related("obligation__document__kind", "obligation__issued_by", "organisation", "person")
+        .defer("obligation__document__text")
         .order_by("due_on", "pk")
     )
+
+
+_OF_A_LINE = (
+    "due_on", "state", "person", "reason", "reminders", "reminded_on", "obligation__title", "obligation__issued_by__name",
+    "obligation__document__number", "obligation__document__symbol", "obligation__document__issued_on",
+    "obligation__document__circulation", "obligation__document__owner", "obligation__document__kind__name_vi",
+    "obligation__document__kind__name_en",
+)  # fmt: skip
 
 
 def owed_soonest(by: Actor, limit: int) -> list[Assignment]:
     """The first of those, with only what a line of my work says of them. One query."""
     lines = owed_by(by).select_related(None).select_related("obligation__document__kind", "obligation__issued_by")
-    return list(lines[:limit])
+    return list(lines.only(*_OF_A_LINE)[:limit])
 
 
 def awaiting_review(by: Actor) -> QuerySet[Assignment]:
@@ -79,11 +88,6 @@ def oldest_waiting(by: Actor, limit: int) -> list[WaitingAnswer]:
             lines, limit, lambda all: all.open_to(by)
         )
     ]
-
-
-def awaiting_review_count(by: Actor, limit: int = 100) -> int:
-    """How many wait, counted no further than ``limit``: a badge says "99+"."""
-    return awaiting_review(by).order_by()[:limit].count()
 
 
 def owed_count(by: Actor, limit: int = 100) -> int:

@@ -29,7 +29,7 @@ from .people import (
     term_on,
     terms_of,
 )  # fmt: skip
-from .presence import which_exist
+from .presence import how_many, which_exist
 from .tree import (
     Node,
     Then,
@@ -88,6 +88,7 @@ __all__ = [
     "has_below",
     "has_office",
     "holder_of",
+    "how_many",
     "kinds_below",
     "members_count",
     "members_here_and_below",
@@ -111,4 +112,4 @@ __all__ = [
     "tree_below",
     "which_exist",
     "who_has_access",
-]  # fmt: skip
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet
 
@@ -20,12 +20,17 @@ def people_among(ids: Iterable[int], *, by: Actor) -> QuerySet[Person]:
     return Person.objects.visible_to(by).filter(pk__in=list(ids))
 
 
-def names_on_the_way(by: Actor) -> list[tuple[int, str]]:
-    """(id, name) of the organisations above the place the actor works for, the highest first. One query."""
+def names_on_the_way(by: Actor, known: Mapping[int, str]) -> list[tuple[int, str]]:
+    """(id, name) of the organisations above the place the actor works for, the highest first.
+
+    One query, none where all of them are among the ``known`` ones, which he was shown.
+    """
     if by.place is None:
         return []
     above = treepath.ids(by.place.path)[:-1]
-    names = dict(Organisation.objects.visible_to(by).filter(pk__in=above).values_list("pk", "name"))
+    names = known
+    if not known.keys() >= set(above):
+        names = dict(Organisation.objects.visible_to(by).filter(pk__in=above).values_list("pk", "name"))
     return [(pk, names[pk]) for pk in above if pk in names]
 
 

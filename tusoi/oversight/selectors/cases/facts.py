@@ -27,6 +27,7 @@ def answers_of(case: Case) -> dict[tuple[int, int | None], Assignment]:
 def filed_papers(case: Case, subjects: list[CaseSubject]) -> list[Filed]:
     """What counts for the checklist: papers that stand, and the reports that came as answers. Two queries."""
     papers = Paper.objects.filter(case=case, withdrawn_on__isnull=True).select_related("document__kind", "file")
+    papers = papers.defer("document__text")
     filed = [Filed(one.code, one.subject_id, bool(one.waived_reason), one.sent_on is not None, one) for one in papers]
     answers = answers_of(case)
     codes = report_codes(case)

@@ -24,6 +24,7 @@ def case_in_scope(case_id: int, by: Actor) -> Case:
             "decision__kind", "decision__file", "plan__kind", "plan__file", "self_report", "person_report",
             "created_by__person",
         )
+        .defer("decision__text", "plan__text")
         .get(pk=case_id)
     )  # fmt: skip
 

@@ -146,7 +146,7 @@ def paper_in_scope(paper_id: int, by: Actor) -> Paper:
         "case__kind", "case__owner", "subject__organisation", "subject__person", "document__kind", "document__file",
         "file", "added_by__person",
     )  # fmt: skip
-    return rows.get(pk=paper_id)
+    return rows.defer("document__text").get(pk=paper_id)
 
 
 def member_in_scope(member_id: int, by: Actor) -> TeamMember:

@@ -29,7 +29,8 @@ NEUTRAL = "Kết quả một cuộc kiểm tra, giám sát"
 def conclusion_of(case: Case, *, by: Actor) -> Conclusion | None:
     """None where there is none yet, or none for this reader."""
     found = Conclusion.objects.visible_to(by).filter(case=case)
-    return found.select_related("document__kind", "concluded_by__person", "saved_by__person").first()
+    found = found.select_related("document__kind", "concluded_by__person", "saved_by__person").defer("document__text")
+    return found.first()
 
 
 def standing_subjects(case: Case) -> list[CaseSubject]:

@@ -53,6 +53,7 @@ def findings_of(case: Case, *, by: Actor, wanted: Filters | None = None) -> Quer
             Prefetch("requirements", asked),
             Prefetch("opened", Case.objects.visible_to(by).select_related("kind")),
         )
+        .defer("clause__document__text")
         .order_by("position")
     )  # fmt: skip
 
@@ -65,9 +66,8 @@ def finding_in_scope(pk: int, by: Actor) -> Finding:
 def finding_for(pk: int, case: Case, *, by: Actor) -> Finding:
     """One of them, struck ones too. Raises Finding.DoesNotExist."""
     found = Finding.objects.visible_to(by).filter(case=case)
-    return found.select_related("subject__organisation", "subject__person", "person", "clause__document__kind").get(
-        pk=pk
-    )
+    found = found.select_related("subject__organisation", "subject__person", "person", "clause__document__kind")
+    return found.defer("clause__document__text").get(pk=pk)
 
 
 @dataclass(slots=True)
@@ -121,7 +121,7 @@ def clauses_like(words: str, *, by: Actor) -> list[Clause]:
     asked = [word for word in words.replace("\x00", "").split() if word][:6]
     if not asked or len("".join(asked)) < 2:
         return []
-    found = Clause.objects.visible_to(by).select_related("document__kind")
+    found = Clause.objects.visible_to(by).select_related("document__kind").defer("document__text")
     for word in asked:
         found = found.filter(
             Q(title__icontains=word)
@@ -166,7 +166,7 @@ def clause_shown(pk: int, case: Case, *, by: Actor) -> Clause | None:
     """A clause a form carries: within reach, or kept by a finding of this case already."""
     kept = Finding.objects.filter(case=case, clause=pk)
     reach = Q(pk__in=Clause.objects.visible_to(by).values("pk")) | Q(pk__in=kept.values("clause"))
-    return Clause.objects.filter(reach, pk=pk).select_related("document__kind").first()
+    return Clause.objects.filter(reach, pk=pk).select_related("document__kind").defer("document__text").first()
 
 
 def kinds_for_signs(*, on: date) -> list[CaseKind]:

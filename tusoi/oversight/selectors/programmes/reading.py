@@ -23,6 +23,7 @@ SUBJECTS = Prefetch("subjects", EntrySubject.objects.select_related("organisatio
 def programmes_of(by: Actor, *, year: int | None = None, state: str = "", whose: str = "") -> QuerySet[Programme]:
     """Those he may see, newest year first. ``whose``: "own" those of his places, "above", "below", "" all."""
     found = Programme.objects.visible_to(by).select_related("owner", "body", "term", "document__kind")
+    found = found.defer("document__text")
     if year is not None:
         found = found.filter(Q(year=year) | Q(year__isnull=True))
     if state:
@@ -48,6 +49,7 @@ def programme_for(pk: int, by: Actor) -> Programme:
     return (
         Programme.objects.visible_to(by)
         .select_related("owner__kind", "owner__parent", "body__kind", "term", "document__kind")
+        .defer("document__text")
         .get(pk=pk)
     )
 

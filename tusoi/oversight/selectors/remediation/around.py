@@ -104,7 +104,7 @@ def of_organisation(organisation: Organisation, by: Actor) -> OfOrganisation | N
             case__subjects__removed_on__isnull=True,
         )
         .select_related("case__kind", "document__kind")
-        .defer("sections")
+        .defer("sections", "document__text")
     )  # fmt: skip
     conclusions = list(about.order_by("-case__announced_on", "-pk").distinct()[:LATEST])
     if not counts.needed and not conclusions:

@@ -7,8 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import (
+    BooleanField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models import Case as When_
-from django.db.models import Count, DateField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import ExtractYear
 
 from tusoi import treepath
@@ -181,17 +194,26 @@ def register(filters: Filters, by: Actor) -> QuerySet[Remediation]:
     """The lines of the register with what they show: what is still open by its day, the rest newest first."""
     found = (
         rows_of(filters, by)
-        .annotate(late_since=late_since())
+        .annotate(late_since=late_since(), sees_case=_sees_case(by))
         .select_related(
             "requirement__case__kind", "requirement__case__body__kind", "requirement__case__conclusion__document__kind",
             "requirement__case__owner", "assignment__obligation__deliverable", "organisation", "person", "owner",
             "follow_up",
         )
-        .defer("requirement__case__conclusion__sections", "requirement__case__content")
+        .defer(
+            "requirement__case__conclusion__sections", "requirement__case__conclusion__document__text",
+            "requirement__case__content",
+        )
     )  # fmt: skip
     if filters.state in ("never", "late", "open"):
         return found.order_by("assignment__due_on", "pk")
     return found.order_by("-laid_on", "-pk")
+
+
+def _sees_case(by: Actor) -> When_:
+    """Whether the case a row comes from exists for who reads it."""
+    seen = When(requirement__case__in=Case.objects.visible_to(by), then=Value(True))
+    return When_(seen, default=Value(False), output_field=BooleanField())
 
 
 def in_order(filters: Filters, by: Actor) -> QuerySet[Any, int]:
@@ -200,29 +222,27 @@ def in_order(filters: Filters, by: Actor) -> QuerySet[Any, int]:
 
 
 def rows_at(numbers: Iterable[int], by: Actor) -> list[Row]:
-    """The lines of these rows, in this order. Three queries."""
+    """The lines of these rows, in this order. Two queries."""
     wanted = list(numbers)
     found = {one.pk: one for one in register(Filters(), by).filter(pk__in=wanted).order_by()}
     return lines([found[pk] for pk in wanted if pk in found], by)
 
 
 def lines(found: Iterable[Remediation], by: Actor) -> list[Row]:
-    """Rows of `register` as lines. Two queries, whatever their number."""
+    """Rows of `register` as lines. One query beside the one for the rows, whatever their number."""
     rows = list(found)
     progress = progress_of([one.assignment_id for one in rows])
-    cases = {one.requirement.case_id for one in rows}
-    seen = set(Case.objects.visible_to(by).filter(pk__in=cases).values_list("pk", flat=True)) if cases else set()
-    return [line(one, progress.get(one.assignment_id, Progress()), by, one.requirement.case_id in seen) for one in rows]
+    return [line(one, progress.get(one.assignment_id, Progress()), by) for one in rows]
 
 
-def line(one: Remediation, progress: Progress, by: Actor, sees_case: bool) -> Row:
+def line(one: Remediation, progress: Progress, by: Actor) -> Row:
     has_items = one.assignment.obligation.deliverable.has_items
     return Row(
         one,
         progress,
         days_late(one.late_since, by.today),  # type: ignore[attr-defined]
         missing_to_close(one.assignment.state, has_items, progress),
-        sees_case,
+        one.sees_case,  # type: ignore[attr-defined]
         access.is_staff(by, one.requirement.case),
     )
 

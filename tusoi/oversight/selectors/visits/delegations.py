@@ -54,6 +54,7 @@ def delegation_in_scope(delegation_id: int, by: Actor) -> Delegation:
     return (
         Delegation.objects.visible_to(by)
         .select_related("owner__kind", "owner__parent", "body__kind", "leader", "document__kind")
+        .defer("document__text")
         .get(pk=delegation_id)
     )
 

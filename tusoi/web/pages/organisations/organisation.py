@@ -25,14 +25,14 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     day = day_asked(request) or by.today
     past = None if day == by.today else day
     committee, staff = selectors.committee_and_staff(organisation, by=by, on=day)
+    above = [one for one in selectors.ancestors_of(organisation) if one.pk in by.ancestor_ids or by.may("read", one)]
+    request.names = {one.pk: one.name for one in above}  # type: ignore[attr-defined]
     context = {
         "by": by,
         "organisation": organisation,
         "day": day,
         "is_past": day != by.today,
-        "ancestors": [
-            one for one in selectors.ancestors_of(organisation) if one.pk in by.ancestor_ids or by.may("read", one)
-        ],
+        "ancestors": above,
         "then": selectors.organisation_on(organisation, day, by=by) if day != by.today else None,
         "committee": committee,
         "staff": staff,
