@@ -50,6 +50,7 @@ def run(size_name: str, parts: tuple[str, ...] = PARTS, say=lambda text: None) -
     from benchmarks import bulk, nation
     from benchmarks.peers.common import installed
     from benchmarks.sizes import SIZES
+    from benchmarks.timing import pace
 
     start = time.monotonic()
     kept = bool(os.environ.get(KEPT))
@@ -64,9 +65,12 @@ def run(size_name: str, parts: tuple[str, ...] = PARTS, say=lambda text: None) -
             bulk.analyse(*apps.get_app_config(peer.__package__.split(".")[-1]).get_models())
         say(f"peers filled ({time.monotonic() - start:.0f} s)")
     for part in parts:
-        for result in import_module(f"benchmarks.parts.{part}").measure(made):
+        before = pace()
+        measured = list(import_module(f"benchmarks.parts.{part}").measure(made))
+        meanwhile = (before + pace()) / 2
+        for result in measured:
             # How many times faster is a promise for 300,000 bearers; of a few thousand anybody is quick.
-            yield result.as_dict() | ({} if size_name == "national" else {"least": None})
+            yield result.as_dict() | ({} if size_name == "national" else {"least": None}) | {"pace": meanwhile}
         say(f"{part} ({time.monotonic() - start:.0f} s)")
 
 

@@ -10,6 +10,8 @@ import argparse
 import json
 import os
 import platform
+import re
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -23,6 +25,7 @@ from typing import Any
 from benchmarks import postgres
 from benchmarks.sizes import SIZES
 from benchmarks.table import Results, markdown, missed_ratios, put_into
+from benchmarks.timing import STEPS
 
 HERE = Path(__file__).parent
 GIVEN = "TUSOI_BENCH_POSTGRES"
@@ -53,16 +56,31 @@ def measure(engine: str, size: str, parts: list[str]) -> dict[str, Any]:
 
 
 def machine() -> str:
-    cores = os.cpu_count()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
-    return f"{cores} cores, {memory:.0f} GiB, {platform.system()} {platform.machine()}"
+    return f"{os.cpu_count()} cores of {processor()}, {memory:.0f} GiB, {platform.system()} {platform.machine()}"
+
+
+def processor() -> str:
+    """What the machine says it is; many virtual ones say little."""
+    told = Path("/proc/cpuinfo")
+    names = re.findall(r"^model name\s*: (.+)$", told.read_text(), re.M) if told.exists() else []
+    return names[0] if names else platform.processor() or "an unnamed processor"
+
+
+def paces(results: Results) -> str:
+    """How fast the machine itself was meanwhile."""
+    said = []
+    for engine, found in results.items():
+        times = sorted(one["pace"] for one in found)
+        said.append(f"{engine} {times[0]:.2f} to {times[-1]:.2f} s, median {statistics.median(times):.2f} s")
+    return f"Around the parts an empty loop of {STEPS:,} steps took: {'; '.join(said)}."
 
 
 def report(size: str, results: Results, versions: list[dict[str, str]], minutes: float) -> str:
     head = (
         f"{date.today():%Y-%m-%d}, `python -m benchmarks.run {size}`: {machine()}; Python {versions[0]['python']}, "
         f"Django {versions[0]['django']}, {', '.join(one['engine'] for one in versions)}. Took {minutes:.0f} minutes; "
-        f"load of the machine over the last quarter hour {os.getloadavg()[2]:.1f}."
+        f"load of the machine over the last quarter hour {os.getloadavg()[2]:.1f}. {paces(results)}"
     )
     return f"{head}\n\n{markdown(results)}\n"
 

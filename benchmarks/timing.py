@@ -50,6 +50,17 @@ def once(call: Callable[[], Any]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
+STEPS = 10_000_000
+
+
+def pace() -> float:
+    """Seconds that an empty loop of STEPS takes just now: on a machine one shares, times say little without it."""
+    start = time.perf_counter()
+    for _ in range(STEPS):
+        pass
+    return time.perf_counter() - start
+
+
 @dataclass
 class DatabaseTime:
     ms: float = 0.0
