@@ -113,6 +113,13 @@ def test_from_the_plan_to_the_closed_requirement(cast, rows):
     send(cast.may, rows[0], "close", seen="0")
     assert Remediation.objects.get(pk=rows[0].pk).state == "closed"
     assert "1<i>/2</i>" in page(cast.may, REGISTER)
+    send(cast.may, rows[0], "reopen", **{"reopen-reason": "hai chi bộ chưa làm", "seen": "1"})
+    for by, says in ((cast.may, "Mở lại kế hoạch"), (cast.lan, "đang xem lại")):
+        html = page(by, "oversight:remediation", rows[0].pk)
+        assert "đã mở lại" in html
+        assert "đủ điều kiện đóng" not in html
+        assert "hai chi bộ chưa làm" in html
+        assert says in html
 
 
 def test_a_report_upwards_asks_for_its_reason_and_keeps_what_was_typed(cast, rows):

@@ -100,6 +100,11 @@ class Row:
     def is_complete(self) -> bool:
         return self.remediation.state != Remediation.State.CLOSED and not self.missing
 
+    @property
+    def is_reopened(self) -> bool:
+        """Somebody decided on it already, and took it back."""
+        return self.remediation.state == Remediation.State.OPEN and self.remediation.decided_on is not None
+
 
 def rows_of(filters: Filters, by: Actor) -> QuerySet[Remediation]:
     """The rows within reach that the filters leave. Unordered, without what a line shows."""
