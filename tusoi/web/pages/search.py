@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tusoi.documents.selectors.drafts import drafts_among
 from tusoi.documents.selectors.found import clauses_at, documents_among, texts_among
@@ -43,7 +43,7 @@ KINDS = {
     "answer": gettext_lazy("Bài nộp"),
     "template": gettext_lazy("Văn bản mẫu"),
     "draft": gettext_lazy("Dự thảo"),
-    "case": gettext_lazy("Cuộc kiểm tra, giám sát"),
+    "case": pgettext_lazy("many", "Cuộc kiểm tra, giám sát"),
     "programme": gettext_lazy("Chương trình kiểm tra, giám sát"),
     "delegation": gettext_lazy("Đoàn công tác, lịch làm việc"),
     "session": gettext_lazy("Buổi làm việc"),

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -210,8 +210,8 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     sheets = [_matrix_sheet(matrix), _left_out_sheet(matrix)]
     lines = targets_of(matrix, matrix.columns, by=by)
     headers = (
-        _("Chỉ tiêu"), _("Mức của cấp trên"), _("Đơn vị"), _("Mức của đơn vị"), _("So sánh"), _("Đoạn văn"),
-        _("Trạng thái"),
+        _("Chỉ tiêu"), _("Mức của cấp trên"), pgettext("one", "Đơn vị"), _("Mức của đơn vị"), _("So sánh"),
+        _("Đoạn văn"), _("Trạng thái"),
     )  # fmt: skip
     rows = (
         (
@@ -229,7 +229,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
 def _matrix_sheet(matrix: Matrix) -> Sheet:
     shown = {"confirmed": _("có"), "proposed": _("đề xuất"), "": ""}
     headers = (
-        _("Viện dẫn"), _("Loại"), _("Nội dung"), _("Số đơn vị đã trả lời"),
+        _("Viện dẫn"), _("Loại"), pgettext("clause", "Nội dung"), _("Số đơn vị đã trả lời"),
         *(column.organisation.name for column in matrix.columns),
     )  # fmt: skip
     rows = (
@@ -245,7 +245,7 @@ def _matrix_sheet(matrix: Matrix) -> Sheet:
 
 
 def _left_out_sheet(matrix: Matrix) -> Sheet:
-    headers = (_("Đơn vị"), _("Viện dẫn"), _("Nội dung bỏ sót"), _("Có đoạn đề xuất"))
+    headers = (pgettext("one", "Đơn vị"), _("Viện dẫn"), _("Nội dung bỏ sót"), _("Có đoạn đề xuất"))
     rows: Iterable[tuple[Any, ...]] = (
         (column.organisation.name, line.clause.label, line.clause.title, state == "proposed")
         for column in matrix.columns

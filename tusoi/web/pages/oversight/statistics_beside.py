@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from tusoi.lib import formats
@@ -58,9 +59,9 @@ def beside(request: HttpRequest) -> HttpResponse:
 
 def _headings(kind: str) -> tuple[str, str, str]:
     return {
-        "note": (_("Đơn vị"), _("Ghi nhận"), _("Ngày")),
-        "organisation": (_("Đơn vị"), "", _("Lần gần nhất")),
-        "session": (_("Đơn vị"), _("Đoàn công tác, lịch làm việc"), _("Ngày")),
+        "note": (pgettext("one", "Đơn vị"), _("Ghi nhận"), _("Ngày")),
+        "organisation": (pgettext("one", "Đơn vị"), "", _("Lần gần nhất")),
+        "session": (pgettext("one", "Đơn vị"), _("Đoàn công tác, lịch làm việc"), _("Ngày")),
         "remedy": (_("Đơn vị, cá nhân"), _("Yêu cầu"), _("Hạn")),
     }[kind]
 

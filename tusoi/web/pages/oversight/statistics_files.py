@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tusoi.lib import formats
 from tusoi.lib.rendering import docx
@@ -54,10 +55,9 @@ def _period(report: Report) -> str:
 def _sheets(report: Report, note: str) -> Iterator[Sheet]:
     compared = (_("Kỳ này"), _("Cùng kỳ năm trước"), _("Tăng, giảm"), _("Tăng, giảm (%)"), _("Ghi chú"))
     saying = Saying(report.small_base)
-    yield Sheet(
-        _("Tổng hợp"), (_("Chỉ tiêu"), _("Kiểm tra"), _("Giám sát"), *compared), _headline(report, saying), note=note,
-        widths=(34, 12, 12, 12, 18, 12, 14, 18),
-    )  # fmt: skip
+    measured = (pgettext("counted", "Chỉ tiêu"), _("Kiểm tra"), _("Giám sát"), *compared)
+    widths = (34, 12, 12, 12, 18, 12, 14, 18)
+    yield Sheet(_("Tổng hợp"), measured, _headline(report, saying), note=note, widths=widths)
     columns = tuple(str(MEASURED[measure]) for measure in MEASURES)
     then = tuple(_("%(measure)s, cùng kỳ năm trước") % {"measure": one} for one in columns)
     for dimension, lines in report.tables.items():
@@ -78,7 +78,7 @@ def _sheets(report: Report, note: str) -> Iterator[Sheet]:
         note=note, widths=(40, *(14,) * 10),
     )  # fmt: skip
     yield Sheet(
-        _("Việc khác"), (_("Chỉ tiêu"), *compared),
+        _("Việc khác"), (pgettext("counted", "Chỉ tiêu"), *compared),
         ((str(label), *_noted(getattr(report.elsewhere, name), saying)) for name, label in ELSEWHERE.items()),
         note=note, widths=(44, 12, 18, 12, 14, 18),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from django.views.decorators.http import require_safe
 
 from tusoi.lib.rendering.workbook import Sheet
@@ -68,7 +68,7 @@ def export(request: HttpRequest) -> HttpResponse:
         for one in asked.filtered(by, **_filters(request))[:EXPORTED]
     )  # fmt: skip
     widths = (60, 30, 34, 10, 16, 26, 12, 12, 12, 10, 12, 12)
-    sheet = Sheet(_("Cuộc kiểm tra, giám sát"), headers, rows, note=by.label, widths=widths)
+    sheet = Sheet(pgettext("many", "Cuộc kiểm tra, giám sát"), headers, rows, note=by.label, widths=widths)
     kept = of_place("oversight.export_cases", by, **_narrowed(_filters(request), by))
     return excel([sheet], "cuoc-kiem-tra-giam-sat.xlsx", kept, by)
 

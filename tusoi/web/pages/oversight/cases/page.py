@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from tusoi.oversight import access
@@ -25,10 +25,10 @@ from .common import case_of, tab_url
 
 TABS = (
     ("overview", gettext_lazy("Tổng quan")),
-    ("subjects", gettext_lazy("Đối tượng")),
+    ("subjects", pgettext_lazy("many", "Đối tượng")),
     ("team", gettext_lazy("Đoàn")),
     ("papers", gettext_lazy("Hồ sơ")),
-    ("results", gettext_lazy("Kết quả")),
+    ("results", pgettext_lazy("many", "Kết quả")),
     ("conclusion", gettext_lazy("Kết luận")),
     ("remediation", gettext_lazy("Khắc phục")),
     ("trail", gettext_lazy("Nhật ký")),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tusoi.organisations.scope import Actor
 from tusoi.oversight.models import Case, CaseSubject, ContentArea, Finding, Requirement
@@ -293,4 +293,4 @@ class OpenCaseForm(forms.Form):
     circle = forms.ChoiceField(
         label=gettext_lazy("Phạm vi biết"), choices=[row for row in Case.Circle.choices if row[0] != "secret"]
     )
-    subjects = forms.MultipleChoiceField(label=gettext_lazy("Đối tượng"), widget=forms.CheckboxSelectMultiple)
+    subjects = forms.MultipleChoiceField(label=pgettext_lazy("many", "Đối tượng"), widget=forms.CheckboxSelectMultiple)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from tusoi.lib.rendering.workbook import Sheet
@@ -59,8 +60,8 @@ def export(request: HttpRequest) -> HttpResponse:
     year = year_in(request.GET.get("year"), by.today.year)
     found = selectors.board_of(node, list(selectors.board_rows(node, by)[:EXPORTED]), year, by)
     headers = (
-        _("Đơn vị"), _("Quý I"), _("Quý II"), _("Quý III"), _("Quý IV"), _("Chưa xếp quý"), _("Số dòng ở cấp dưới"),
-        _("Số cơ quan đến trong năm"), _("Lần gần nhất"), _("Số tháng từ lần gần nhất"), _("Trong nhiệm kỳ"),
+        pgettext("one", "Đơn vị"), _("Quý I"), _("Quý II"), _("Quý III"), _("Quý IV"), _("Chưa xếp quý"),
+        _("Số dòng ở cấp dưới"), _("Số cơ quan đến trong năm"), _("Lần gần nhất"), _("Số tháng từ lần gần nhất"), _("Trong nhiệm kỳ"),
     )  # fmt: skip
     rows = (
         (

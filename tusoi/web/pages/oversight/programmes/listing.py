@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tusoi.lib.rendering.workbook import Sheet
@@ -50,7 +50,8 @@ def programmes(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     by = actor(request)
     headers = (
-        _("Chương trình"), _("Của"), _("Năm"), _("Trạng thái"), _("Số dòng"), _("Ngày ban hành"), _("Văn bản"),
+        _("Chương trình"), _("Của"), _("Năm"), _("Trạng thái"), _("Số dòng"), _("Ngày ban hành"),
+        pgettext("one", "Văn bản"),
     )  # fmt: skip
     rows = (
         (

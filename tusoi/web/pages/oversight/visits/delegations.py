@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tusoi.lib import formats
@@ -205,7 +206,7 @@ def delegation_end(request: HttpRequest, pk: int) -> HttpResponse:
 def delegation_export(request: HttpRequest, pk: int) -> HttpResponse:
     by, one = actor(request), delegation_of(request, pk)
     headers = (
-        _("Ngày"), _("Giờ"), _("Đơn vị"), _("Địa điểm"), _("Nội dung"), _("Trạng thái"), _("Số người dự"),
+        _("Ngày"), _("Giờ"), pgettext("one", "Đơn vị"), _("Địa điểm"), _("Nội dung"), _("Trạng thái"), _("Số người dự"),
         _("Kết quả"), _("Đơn vị nêu"), _("Lý do"),
     )  # fmt: skip
     rows = (

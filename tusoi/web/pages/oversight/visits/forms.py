@@ -85,7 +85,7 @@ class NothingForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    organisation = OrganisationField(label=_("Đơn vị"))
+    organisation = OrganisationField(label=pgettext_lazy("one", "Đơn vị"))
     on = Day(label=_("Ngày"))
     how = forms.ChoiceField(label=_("Cách giám sát"), choices=list(HOW.items()))
     areas = forms.MultipleChoiceField(

@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, override, pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tusoi.lib import formats
@@ -58,7 +58,8 @@ def notes(request: HttpRequest) -> HttpResponse:
 def notes_export(request: HttpRequest) -> HttpResponse:
     by = actor(request)
     headers = (
-        _("Ngày"), _("Đơn vị"), _("Cách giám sát"), _("Nội dung"), _("Ghi nhận"), _("Đã nhắc nhở"),
+        _("Ngày"), pgettext("one", "Đơn vị"), _("Cách giám sát"), pgettext("inspected", "Nội dung"), _("Ghi nhận"),
+        _("Đã nhắc nhở"),
         _("Cần xem xét kỹ hơn"), _("Chủ thể"), _("Người ghi"),
     )  # fmt: skip
     rows = (
