@@ -39,9 +39,9 @@ def owed_by(by: Actor) -> QuerySet[Assignment]:
 
 _OF_A_LINE = (
     "due_on", "state", "person", "reason", "reminders", "reminded_on", "obligation__title",
-    "obligation__issued_by__name", "obligation__document__number", "obligation__document__symbol", "obligation__document__issued_on",
-    "obligation__document__circulation", "obligation__document__owner", "obligation__document__kind__name_vi",
-    "obligation__document__kind__name_en",
+    "obligation__issued_by__name", "obligation__document__number", "obligation__document__symbol",
+    "obligation__document__issued_on", "obligation__document__circulation", "obligation__document__owner",
+    "obligation__document__kind__name_vi", "obligation__document__kind__name_en",
 )  # fmt: skip
 
 

@@ -61,7 +61,8 @@ def export(request: HttpRequest) -> HttpResponse:
     found = selectors.board_of(node, list(selectors.board_rows(node, by)[:EXPORTED]), year, by)
     headers = (
         pgettext("one", "Đơn vị"), _("Quý I"), _("Quý II"), _("Quý III"), _("Quý IV"), _("Chưa xếp quý"),
-        _("Số dòng ở cấp dưới"), _("Số cơ quan đến trong năm"), _("Lần gần nhất"), _("Số tháng từ lần gần nhất"), _("Trong nhiệm kỳ"),
+        _("Số dòng ở cấp dưới"), _("Số cơ quan đến trong năm"), _("Lần gần nhất"), _("Số tháng từ lần gần nhất"),
+        _("Trong nhiệm kỳ"),
     )  # fmt: skip
     rows = (
         (
