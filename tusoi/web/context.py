@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tusoi.organisations.scope import Actor, Grant
@@ -24,6 +23,15 @@ ENTRIES = (
     ("obligations:list", gettext_lazy("Nhiệm vụ"), "clipboard-document-check", ""),
     ("oversight:cases", gettext_lazy("Kiểm tra, giám sát"), "magnifying-glass", ""),
     ("audit:trail", gettext_lazy("Nhật ký"), "clock", "audit.read"),
+)
+SHORTCUTS = (
+    ("/", gettext_lazy("Tìm kiếm (hoặc Ctrl + K)")),
+    ("?", gettext_lazy("Các phím tắt")),
+    ("g h", gettext_lazy("Việc của tôi")),
+    ("g d", gettext_lazy("Đơn vị")),
+    ("g v", gettext_lazy("Văn bản")),
+    ("g n", gettext_lazy("Nhiệm vụ")),
+    ("Esc", gettext_lazy("Đóng hộp thoại, bỏ gợi ý tìm kiếm")),
 )
 ON_A_PHONE = 4
 """Entries in the bottom bar; the others are under "Thêm"."""
@@ -102,18 +110,6 @@ class Frame:
         for grant in self.actor.grants:
             places.setdefault(grant.organisation_id, grant)
         return list(places.values())[1:]
-
-    @property
-    def shortcuts(self) -> list[tuple[str, str]]:
-        return [
-            ("/", _("Tìm kiếm (hoặc Ctrl + K)")),
-            ("?", _("Các phím tắt")),
-            ("g h", _("Việc của tôi")),
-            ("g d", _("Đơn vị")),
-            ("g v", _("Văn bản")),
-            ("g n", _("Nhiệm vụ")),
-            ("Esc", _("Đóng hộp thoại, bỏ gợi ý tìm kiếm")),
-        ]
 
     def _is_here(self, page: str) -> bool:
         match = self.request.resolver_match

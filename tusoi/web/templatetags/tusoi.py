@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField, Widget
 from django.template import Context
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -19,6 +21,7 @@ from tusoi.documents.selectors.found import documents_among
 from tusoi.lib import formats
 from tusoi.organisations.models import Organisation
 from tusoi.web import fields, parts
+from tusoi.web.context import SHORTCUTS
 
 register = template.Library()
 ASKED = 4
@@ -156,6 +159,18 @@ def _input(widget: Widget, name: str, value: Any, attrs: dict[str, Any]) -> Safe
 
 
 @register.simple_tag
+def still(name: str) -> str:
+    """{% still "parts/calendar.html" %}: a part that says the same to everybody, in a language on a day; made once."""
+    return _still(name, get_language() or "vi", timezone.localdate())
+
+
+@lru_cache(maxsize=32)
+def _still(name: str, language: str, day: date) -> str:
+    return render_to_string(name, {"shortcuts": SHORTCUTS})
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str) -> str:
     """An icon beside a word; it says nothing on its own and is hidden from screen readers."""
     return heroicon_outline(name, size=None, **{"class": "icon", "aria-hidden": "true", "focusable": "false"})
