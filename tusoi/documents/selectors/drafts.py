@@ -15,7 +15,7 @@ from tusoi.documents import drafting, files
 from tusoi.documents.models import DocumentKind, DraftDocument
 from tusoi.documents.rules import DRAFT
 from tusoi.lib import formats
-from tusoi.lib.rendering import word_template
+from tusoi.lib.rendering import docx, word_template
 from tusoi.lib.rendering.model import OfficialLetter
 from tusoi.organisations.models import Body, Organisation, Position, Term
 from tusoi.organisations.scope import Actor
@@ -204,8 +204,6 @@ def word_of(draft: DraftDocument, letter: OfficialLetter) -> bytes:
     Raises word_template.BadTemplate, and FileNotFoundError when the file of the template is gone.
     """
     if draft.template.file is None:
-        from tusoi.lib.rendering import docx  # here: the library is large and seldom asked
-
         return docx.letter(letter)
     data = files.path_of(draft.template.file.sha256).read_bytes()
     return word_template.fill(data, _filling(draft, letter))

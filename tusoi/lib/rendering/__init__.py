@@ -3,7 +3,7 @@
 Pure functions from frozen data to bytes or segments. Nothing here reads a database, a clock or a setting: who exports,
 on which day, in which name is always handed in.
 
-model      what an official document is made of          docx       sets it as a Word document
+model      what an official document is made of          docx       sets it as a Word document (word_paper does)
 reminders  letters urging the missing, and their list    workbook   rows as an Excel file
 passages   a text cut into marked segments               word, text  what these are made with
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from tusoi.lib import formats
 from tusoi.lib.calendar import days_late
+from tusoi.lib.rendering import docx
 from tusoi.lib.rendering.model import Letterhead, OfficialLetter, Table
 
 MAX_NAMED_ADDRESSEES = 5  # more than these are addressed together, by the list in the letter
@@ -129,8 +130,6 @@ def reminder_letter(
     urgency: str = "",
 ) -> bytes:
     """``reminder`` as the bytes of a .docx file; raises what it raises."""
-    from tusoi.lib.rendering import docx  # here: as in `workbook`, the library is large and seldom asked
-
     return docx.letter(
         reminder(
             head=head,
@@ -149,8 +148,6 @@ def reminder_letter(
 
 def reminder_letters(*, head: Letterhead, owed: Owed, missing: Sequence[Missing], on: date, new_due_on: date) -> bytes:
     """A letter to each of the missing, one behind the other in one .docx file; raises what ``reminder`` raises."""
-    from tusoi.lib.rendering import docx
-
     return docx.letters(
         [reminder(head=head, owed=owed, missing=[one], on=on, new_due_on=new_due_on) for one in missing]
     )
@@ -184,8 +181,6 @@ def gap_list_docx(
     *, head: Letterhead, owed: Owed, missing: Sequence[Missing], on: date, total: int | None = None
 ) -> bytes:
     """``gap_list`` as the bytes of a .docx file."""
-    from tusoi.lib.rendering import docx
-
     return docx.letter(gap_list(head=head, owed=owed, missing=missing, on=on, total=total))
 
 

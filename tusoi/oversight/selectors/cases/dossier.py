@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from tusoi.documents import selectors as documents
 from tusoi.documents.models import DocumentKind
 from tusoi.lib import formats
+from tusoi.lib.rendering import docx
 from tusoi.lib.rendering.model import OfficialLetter, Part, Table
 from tusoi.organisations.scope import Actor
 from tusoi.oversight.models import Case, Paper
@@ -19,8 +20,6 @@ WIDTHS = (12.0, 65.0, 34.0, 22.0, 14.0, 18.0)
 
 def index_docx(case: Case, by: Actor) -> bytes:
     """The list of the dossier as a Word file, with who printed it when."""
-    from tusoi.lib.rendering import docx  # here: the library is large and seldom asked
-
     return docx.letter(index_letter(case, by))
 
 

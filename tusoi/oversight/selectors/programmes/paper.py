@@ -18,6 +18,7 @@ from tusoi.documents import drafting
 from tusoi.documents.models import DocumentKind
 from tusoi.documents.selectors import defaults_of, paper_for, templates_for
 from tusoi.lib.formats import day
+from tusoi.lib.rendering import docx
 from tusoi.lib.rendering.model import Heading, OfficialLetter, Part
 from tusoi.organisations.models import Position
 from tusoi.organisations.scope import Actor
@@ -120,6 +121,4 @@ def _row(line: ProgrammeEntry, programme: Programme) -> dict[str, str]:
 
 
 def word_of(letter: OfficialLetter) -> bytes:
-    from tusoi.lib.rendering import docx  # here: the library is large and seldom asked
-
     return docx.letter(letter)

@@ -13,6 +13,7 @@ from tusoi.documents import selectors as documents
 from tusoi.documents.files import SecretFile, refuse_marked
 from tusoi.documents.models import Document
 from tusoi.documents.services import Metadata, register_document
+from tusoi.lib.rendering import docx
 from tusoi.lib.rendering.plain import plain_text
 from tusoi.lib.workflow import Move
 from tusoi.organisations.models import Organisation
@@ -191,8 +192,6 @@ def register_conclusion(
 def _registered(
     case: Case, conclusion: Conclusion, metadata: Metadata, by: Actor, confirmed: Collection[str]
 ) -> Document:
-    from tusoi.lib.rendering import docx  # here: the library is large and seldom asked
-
     if case.circle != Case.Circle.NORMAL:
         neutral = replace(metadata, excerpt=found.NEUTRAL, signatory="")
         return register_document(owner_id=case.owner_id, metadata=neutral, by=by, confirmed=confirmed)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tusoi.lib.rendering import pdf
+from tusoi.lib.rendering import docx, pdf
 from tusoi.lib.rendering.model import OfficialLetter
 from tusoi.lib.workflow import IllegalMove
 from tusoi.organisations.scope import Refused
@@ -169,8 +169,6 @@ def _name(work: Work) -> str:
 
 @require_safe
 def word(request: HttpRequest, pk: int) -> HttpResponse:
-    from tusoi.lib.rendering import docx  # here: the library is large and seldom asked
-
     work, letter = _printed(request, pk)
     return hand_out(docx.letter(letter), f"{_name(work)}.docx", export_of(work.case, "print_conclusion"), work.by)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from tusoi.lib import formats
+from tusoi.lib.rendering import docx
 from tusoi.lib.rendering.model import Table
 from tusoi.lib.rendering.workbook import Sheet, Value
 from tusoi.obligations.selectors import organisation_here, organisation_reached
@@ -234,8 +235,6 @@ def why_not(row: Row) -> str:
 
 def _word(found: Any, counts: Counts, by: Actor) -> tuple[bytes, int]:
     """The list in the official layout, and its lines. Vietnamese only: it is a paper of a Party organisation."""
-    from tusoi.lib.rendering import docx
-
     head = letterhead(organisation_here(by), by)
     rows = tuple(
         (
