@@ -2,12 +2,13 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from tests import factories
 from tests.cast import Cast
 from tests.obligations.build import lay, part
 from tests.web.duty_forms import form, line, text_of, url
-from tusoi.obligations.models import Assignment, Obligation, Submission
+from tusoi.obligations.models import Assignment, DeliverableKind, Obligation, Submission
 from tusoi.obligations.services import ItemDraft, accept_answer, return_answer, submit_answer
 from tusoi.organisations.models import Account
 from tusoi.organisations.scope import Actor
@@ -37,6 +38,23 @@ def test_sending_after_acceptance_is_refused_in_words(cast, enter):
     page = enter(cast.lan).post(url("answer", own.pk), {"text": "Bài mới", "action": "send"}, follow=True)
     assert "Bài đã được duyệt nên không nộp lại được" in text_of(page)
     assert Submission.objects.get().text == "Bài"
+
+
+def test_a_line_taken_back_says_so_keeps_its_words_and_can_be_reported_again(cast, enter):
+    DeliverableKind.objects.update(has_items=True)
+    own = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
+    submit_answer(assignment_id=own.pk, text="Bài", items=[ItemDraft("Sửa quy chế")], by=cast.lan)
+    accept_answer(assignment_id=own.pk, by=cast.may)
+    item, browser = own.items.get(), enter(cast.lan)
+    report = reverse("obligations:report", args=[own.pk, item.pk])
+    reported = browser.post(report, {"evidence": "Quy chế 05-QC/ĐU"}, follow=True)
+    assert "Kết quả đã báo" in text_of(reported)
+    back = browser.post(reverse("obligations:unreport", args=[own.pk, item.pk]), follow=True)
+    assert "Kết quả đã rút lại" in text_of(back)
+    assert "Quy chế 05-QC/ĐU" in text_of(back)
+    again = browser.post(reverse("obligations:unreport", args=[own.pk, item.pk]), follow=True)
+    assert "Kết quả đã rút lại" in text_of(again)
+    assert "Kết quả đã báo" in text_of(browser.post(report, {"evidence": "Quy chế 05-QC/ĐU"}, follow=True))
 
 
 def test_of_two_reviewers_one_wins_and_the_other_is_told_who(cast, enter):
