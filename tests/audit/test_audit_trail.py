@@ -97,7 +97,10 @@ def test_the_export_is_verified_without_the_database(cast, tmp_path):
     call_command("audit", "export", str(file))
     assert main([str(file)]) == 0
     lines = file.read_text().splitlines()
-    assert sum(json.loads(line)["line"] == "entry" for line in lines) == Entry.objects.count()
+    taken_out = Entry.objects.get(action="audit.export")
+    assert (taken_out.organisation_id, taken_out.changes["format"]) == (cast.province.pk, "JSON")
+    assert taken_out.changes["count"] == sum(json.loads(line)["line"] == "entry" for line in lines)
+    assert taken_out.changes["count"] == Entry.objects.count() - 1
     file.write_text("\n".join(lines[:-1]))
     assert main([str(file)]) == 1
 

@@ -2,8 +2,12 @@
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tusoi.organisations.models import Account
 from tusoi.web import demonstration
@@ -145,6 +149,31 @@ def test_the_list_of_sessions_shows_all_and_closes_one(client, account):
     client.post(f"/accounts/sessions/{theirs.pk}/end")
     assert other.get("/")["Location"].startswith("/accounts/login/")
     assert client.get("/no-such-page").context["request"].actor
+
+
+def test_the_list_of_sessions_asks_as_much_for_many_as_for_one(client, account, django_assert_num_queries):
+    sign_in(client)
+    client.get("/accounts/sessions/")
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/accounts/sessions/")
+    alone = len(queries)
+    for _ in range(4):
+        sign_in(Client())
+    with django_assert_num_queries(alone):
+        assert text(client.get("/accounts/sessions/")).count("Đóng phiên</button>") == 4
+
+
+def test_a_session_that_opens_nothing_any_more_is_no_longer_listed(client, account):
+    over, outdated = Client(), Client()
+    for one in (over, outdated):
+        sign_in(one)
+    Session.objects.filter(session_key=over.session.session_key).update(expire_date=timezone.now())
+    sign_in(client)
+    change(client, PASSWORD, "mot cau hoan toan khac", "mot cau hoan toan khac")
+    page = text(client.get("/accounts/sessions/"))
+    assert "Phiên này" in page
+    assert "Đóng phiên</button>" not in page
+    assert UserSession.objects.filter(user=account).count() == 1
 
 
 def test_all_other_sessions_are_closed_at_once(client, account):

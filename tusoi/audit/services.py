@@ -13,7 +13,7 @@ from django.utils.encoding import force_str
 from . import rules
 from .models import Chain, Entry, Seal
 
-FORMATS = {"xlsx": "Excel", "docx": "Word", "pdf": "PDF", "ics": "iCal"}
+FORMATS = {"xlsx": "Excel", "docx": "Word", "pdf": "PDF", "ics": "iCal", "jsonl": "JSON"}
 """How the trail names the form in which something left, by the ending of the file's name."""
 
 

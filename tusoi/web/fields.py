@@ -12,6 +12,7 @@ from typing import Any
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from tusoi.lib import formats
 
@@ -44,6 +45,13 @@ class Day(forms.DateField):
         if day is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return day
+
+
+class OneOf(forms.ModelChoiceField):
+    """One of the rows a form puts into ``queryset``; nothing chosen is said in words, not in dashes."""
+
+    def __init__(self, *, required: bool = True, **more: Any) -> None:
+        super().__init__(None, required=required, empty_label=_("Hãy chọn") if required else _("Không chọn"), **more)
 
 
 class FileInput(forms.FileInput):

@@ -1,7 +1,6 @@
 """Every page of the site. Read this first."""
 
 from allauth.account import views as allauth_account
-from allauth.usersessions import views as allauth_sessions
 from django.urls import URLPattern, URLResolver, include, path
 
 from tusoi.web.pages import accounts as own_account
@@ -264,7 +263,7 @@ accounts: Patterns = [
     path("logout/", allauth_account.logout, name="account_logout"),
     path("inactive/", allauth_account.account_inactive, name="account_inactive"),
     path("password/", allauth_account.password_change, name="account_change_password"),
-    path("sessions/", allauth_sessions.list_usersessions, name="usersessions_list"),
+    path("sessions/", own_account.OwnSessions.as_view(), name="usersessions_list"),
     path("sessions/<int:pk>/end", own_account.end_session, name="session_end"),
     path("preferences", preferences.choose, name="preferences"),
 ]

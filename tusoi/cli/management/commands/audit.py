@@ -9,8 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tusoi.audit import rules, selectors
 from tusoi.audit.export import lines
 from tusoi.audit.sentences import BREAKS
-from tusoi.audit.services import Empty, seal_trail
+from tusoi.audit.services import Empty, Export, record_export, seal_trail
 from tusoi.organisations.scope import system_actor
+from tusoi.organisations.selectors import roots_of
 
 
 class Command(BaseCommand):
@@ -56,4 +57,7 @@ class Command(BaseCommand):
             raise CommandError(f"{target} exists already") from None
         except OSError as problem:
             raise CommandError(f"{target}: {problem.strerror}") from None
+        by = system_actor()
+        for root in roots_of(by):
+            record_export(export=Export("audit.export", root), filename="trail.jsonl", by=by, count=count)
         self.stdout.write(f"{count} entries in {target}")

@@ -22,7 +22,7 @@ from tusoi.organisations.selectors import (
     terms_of,
 )  # fmt: skip
 from tusoi.organisations.sentences import STANDINGS
-from tusoi.web.fields import Day
+from tusoi.web.fields import Day, OneOf
 
 
 class Once(forms.Form):
@@ -48,7 +48,7 @@ def reason() -> forms.CharField:
 
 
 class Found(Once):
-    kind: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Loại tổ chức"), queryset=None)
+    kind = OneOf(label=_("Loại tổ chức"))
     name = text(_("Tên đầy đủ"), 200, help_text=_("Ví dụ: Chi bộ Thôn Đông"))
     short_name = text(_("Tên gọi tắt"), 80, required=False)
     code = text(_("Mã tổ chức đảng"), 30, required=False)
@@ -74,8 +74,8 @@ class End(Once):
     on = Day(label=_("Kết thúc hoạt động từ ngày"))
     reason = reason()
     decision = decision()
-    successor: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
-        label=_("Đơn vị nhận nhiệm vụ còn dở"), queryset=None, required=False,
+    successor = OneOf(
+        label=_("Đơn vị nhận nhiệm vụ còn dở"), required=False,
         help_text=_("Bắt buộc khi đơn vị còn nhiệm vụ chưa xong"),
     )  # fmt: skip
 
@@ -85,7 +85,7 @@ class End(Once):
 
 
 class Establish(Once):
-    kind: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Loại cơ quan"), queryset=None)
+    kind = OneOf(label=_("Loại cơ quan"))
     name = text(_("Tên"), 200, required=False, help_text=_("Để trống: theo loại cơ quan"))
     symbol = text(_("Ký hiệu"), 20, required=False)
     on = Day(label=_("Từ ngày"))
@@ -126,9 +126,9 @@ class Register(Once):
 
 class Appoint(Once):
     person = forms.IntegerField(label=_("Người được bổ nhiệm"), min_value=1, max_value=2**63 - 1)
-    kind: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Chức vụ"), queryset=None)
-    body: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Tại cơ quan"), queryset=None, required=False)
-    term: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Nhiệm kỳ"), queryset=None, required=False)
+    kind = OneOf(label=_("Chức vụ"))
+    body = OneOf(label=_("Tại cơ quan"), required=False)
+    term = OneOf(label=_("Nhiệm kỳ"), required=False)
     on = Day(label=_("Từ ngày"))
     decision = decision()
 
