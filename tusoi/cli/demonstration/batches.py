@@ -40,7 +40,7 @@ def submit(answers: Sequence[Answer]) -> datetime:
     for answer in answers:
         for number, draft in enumerate(answer.items, start=1):
             fields = {name: value for name, value in asdict(draft).items() if name != "id"}
-            rows.append(PlanItem(assignment=answer.assignment, position=number, **fields))
+            rows.append(PlanItem.of(answer.assignment, position=number, **fields))
     PlanItem.objects.bulk_create(rows)
     waiting = iter(rows)
     for answer in answers:

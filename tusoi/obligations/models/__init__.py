@@ -1,5 +1,5 @@
 from .answer import EvidenceFile, PlanItem, Submission, SubmissionFile
-from .assignment import Assignment, Extension
+from .assignment import Assignment, Extension, in_state
 from .fingerprint import Fingerprint, FingerprintBand
 from .obligation import DeliverableKind, Obligation
 from .passage import AnswerPassage
@@ -19,4 +19,5 @@ __all__ = [
     "SubmissionFile",
     "Tally",
     "UpperTally",
+    "in_state",
 ]

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
 from tusoi.documents.models import Attachment, Clause
-from tusoi.organisations.models import Account, Person
+from tusoi.organisations.models import Account, Organisation, Person
 
-from .assignment import Assignment, PartOfAssignmentQuerySet
+from .assignment import Assignment, PartOfAssignmentQuerySet, in_state
 
 
 class Submission(models.Model):
@@ -46,6 +48,18 @@ class SubmissionFile(models.Model):
         constraints = [models.UniqueConstraint(fields=["submission", "attachment"], name="submission_file_once")]
 
 
+TO_DO = ("planned", "refused")
+"""States of a line that its bearer has still to see to."""
+
+
+class PlanItemQuerySet(PartOfAssignmentQuerySet):
+    def to_do(self) -> PlanItemQuerySet:
+        return self.filter(in_state(*TO_DO))
+
+    def to_verify(self) -> PlanItemQuerySet:
+        return self.filter(in_state("done"))
+
+
 class PlanItem(models.Model):
     """One line of a plan (mục của kế hoạch): which weakness, what is done, who leads, by when, with what to show."""
 
@@ -56,6 +70,11 @@ class PlanItem(models.Model):
         REFUSED = "refused", "Chưa đạt"
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="items")
+    # Copied from the assignment: "my work" asks what is to do and to verify, however much was ever laid.
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    reviewer = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     position = models.PositiveSmallIntegerField()
     clause = models.ForeignKey(Clause, models.PROTECT, null=True, blank=True, related_name="+")
     finding = models.TextField(blank=True, help_text="the weakness or requirement it answers, in words")
@@ -75,11 +94,16 @@ class PlanItem(models.Model):
     verified_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     verified_at = models.DateTimeField(null=True, blank=True)
 
-    objects = PartOfAssignmentQuerySet.as_manager()
+    objects = PlanItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]
-        indexes = [models.Index(fields=["reported_at", "id"], condition=Q(state="done"), name="plan_item_reported")]
+        indexes = [
+            models.Index(fields=["organisation"], condition=Q(state__in=TO_DO), name="plan_item_to_do"),
+            models.Index(
+                fields=["reviewer", "reported_at", "id"], condition=Q(state="done"), name="plan_item_to_verify"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["assignment", "position"], name="plan_item_position"),
             models.CheckConstraint(
@@ -90,6 +114,14 @@ class PlanItem(models.Model):
 
     def __str__(self) -> str:
         return self.task[:80]
+
+    @classmethod
+    def of(cls, assignment: Assignment, **fields: Any) -> PlanItem:
+        """A new line of the plan, not yet saved."""
+        return cls(
+            assignment=assignment, organisation_id=assignment.organisation_id, reviewer_id=assignment.reviewer_id,
+            **fields,
+        )  # fmt: skip
 
 
 class EvidenceFile(models.Model):

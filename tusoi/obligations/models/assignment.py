@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tusoi.organisations.scope import Actor
 
 
-def _in_state(*states: str) -> Func:
+def in_state(*states: str) -> Func:
     """The condition "in one of the states" written out: with bound values SQLite would use no partial index."""
     written = f"= '{states[0]}'" if len(states) == 1 else f"IN {states}"
     return Func(F("state"), template=f"%(expressions)s {written}", output_field=models.BooleanField())
@@ -50,10 +50,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(_borne_by(actor))
 
     def open(self) -> AssignmentQuerySet:
-        return self.filter(_in_state(*OPEN))
+        return self.filter(in_state(*OPEN))
 
     def awaiting_review(self) -> AssignmentQuerySet:
-        return self.filter(_in_state("submitted"))
+        return self.filter(in_state("submitted"))
 
     def overdue(self, today: date) -> AssignmentQuerySet:
         return self.open().filter(due_on__lt=today)

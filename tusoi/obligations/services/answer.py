@@ -217,7 +217,7 @@ def _keep_items(assignment: Assignment, items: Sequence[ItemDraft]) -> None:
             continue
         if any(len(getattr(draft, name)) > limit for name, limit in _SHORT.items()):
             raise CannotAnswer("too_long")
-        row = row or PlanItem(assignment=assignment)
+        row = row or PlanItem.of(assignment)
         for name, value in asdict(draft).items():
             if name != "id":
                 setattr(row, name, value)

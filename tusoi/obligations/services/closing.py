@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from tusoi.audit.services import record
 from tusoi.obligations import tallies
 from tusoi.obligations.errors import ObligationError
-from tusoi.obligations.models import Assignment
+from tusoi.obligations.models import Assignment, PlanItem
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
 from tusoi.organisations.services import end_organisation
@@ -49,6 +49,7 @@ def close_organisation(
         raise DutiesRemain("successor_wrong")
     by.require("organisations.change", successor)
     moved, waived = _hand_over(organisation, successor, rows, reason, by)
+    PlanItem.objects.filter(assignment__in=reviews).update(reviewer=successor)
     reviews.update(reviewer=successor)
     record(
         by=by, action="obligations.hand_over", subject=organisation, organisation=organisation,
@@ -76,6 +77,7 @@ def _hand_over(
     moved = mine.exclude(state=Assignment.State.WAIVED).update(
         organisation=successor, path=successor.path, pivot=successor.pivot_id, top=successor.top_id
     )
+    PlanItem.objects.filter(assignment__in=mine.filter(organisation=successor)).update(organisation=successor)
     for obligation_id in sorted({row.obligation_id for row in rows}):
         tallies.rebuild(obligation_id)
     return moved, waived

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.documents.models import Clause, Document
-from tusoi.obligations.models import Assignment, Obligation
+from tusoi.obligations.models import Assignment, Obligation, in_state
 from tusoi.organisations.models import Account, Organisation, Person
 from tusoi.oversight import access
 from tusoi.treepath import PathField
@@ -165,6 +165,9 @@ class RemediationQuerySet(models.QuerySet["Remediation"]):
     def open(self) -> RemediationQuerySet:
         return self.filter(state__in=("open", "escalated"))
 
+    def escalated(self) -> RemediationQuerySet:
+        return self.filter(in_state("escalated"))
+
 
 class Remediation(models.Model):
     """One bearer's part of a requirement, a row of the register (sổ theo dõi khắc phục), until somebody closes it.
@@ -198,6 +201,7 @@ class Remediation(models.Model):
         indexes = [
             models.Index(fields=["path", "state", "laid_on"], name="remediation_register"),
             models.Index(fields=["owner", "state", "laid_on"], name="remediation_of_owner"),
+            models.Index(fields=["owner"], condition=Q(state="escalated"), name="remediation_escalated"),
         ]
         constraints = [
             models.CheckConstraint(

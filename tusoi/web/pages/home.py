@@ -23,7 +23,7 @@ from tusoi.obligations.selectors import (
 from tusoi.organisations.scope import Actor
 from tusoi.organisations.selectors import has_below, has_office, which_exist
 from tusoi.oversight.selectors.cases import awaiting_comment, drafts_for, my_cases, running_of
-from tusoi.oversight.selectors.remediation import open_around
+from tusoi.oversight.selectors.remediation import open_of, raised_to
 from tusoi.oversight.selectors.visits import sessions_around
 from tusoi.web.acting import actor
 
@@ -72,7 +72,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     lays = by.place is not None and by.place.gives("obligations.issue")
     there_are = which_exist(
         by, plans=to_do(by), reported=reported(by), cases=running_of(by), drafts=drafts_for(by),
-        remediation=open_around(by), sessions=sessions_around(by),
+        remediation=open_of(by), raised=raised_to(by), sessions=sessions_around(by),
     )  # fmt: skip
     return render(
         request,

@@ -11,7 +11,8 @@ from .around import (
     heads_view,
     is_head,
     of_organisation,
-    open_around,
+    open_of,
+    raised_to,
     waiting_for,
 )
 from .one import (
@@ -75,9 +76,10 @@ __all__ = [
     "lines",
     "moves_for",
     "of_organisation",
-    "open_around",
+    "open_of",
     "owners",
     "progress_of",
+    "raised_to",
     "register",
     "row_for",
     "rows_at",

@@ -6,12 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 
 from tusoi.organisations.models import Organisation
-from tusoi.organisations.scope import Actor, Grant
+from tusoi.organisations.scope import Actor
 from tusoi.oversight import access
 from tusoi.oversight.models import Case, Conclusion, Finding, Remediation, Requirement
+from tusoi.oversight.models.finding import RemediationQuerySet
 from tusoi.oversight.remedy import Counts
 from tusoi.treepath import END
 
@@ -202,38 +203,38 @@ class Waiting:
         return bool(self.complete or self.overdue or self.raised)
 
 
-def open_around(by: Actor) -> QuerySet[Remediation]:
-    """What is still open of the organisation he works for, and what those below it reported upwards: more than he may
-    see, to ask whether there is anything at all."""
+def open_of(by: Actor) -> RemediationQuerySet:
+    """What is still open of the organisation he works for: more than he may see, to ask whether there is anything."""
     place = by.place
     if place is None or not place.gives("oversight.run"):
         return Remediation.objects.none()
-    return Remediation.objects.open().filter(Q(owner=place.organisation_id) | _escalated_below(place))
+    return Remediation.objects.open().filter(owner=place.organisation_id)
 
 
-def _escalated_below(place: Grant) -> Q:
-    below = Q(owner__path__gt=place.path, owner__path__lt=place.path + END, state="escalated")
-    return below if place.gives("oversight.read") else Q(pk__in=[])
+def raised_to(by: Actor) -> RemediationQuerySet:
+    """What organisations below reported upwards, as those above see it: nothing of a restricted case."""
+    place = by.place
+    if place is None or not place.gives("oversight.run") or not place.gives("oversight.read"):
+        return Remediation.objects.none()
+    owner = Organisation.objects.filter(pk=OuterRef("owner"), path__gt=place.path, path__lt=place.path + END)
+    normal = {"requirement__case__circle": "normal", "requirement__case__issued_on__isnull": False}
+    return Remediation.objects.escalated().filter(Exists(owner), **normal)
 
 
 def waiting_for(by: Actor) -> Waiting | None:
-    """None for somebody who runs no inspections. One query, of rows that are still open."""
+    """None for somebody who runs no inspections. Two queries, of rows that are still open."""
     place = by.place
     if place is None or not place.gives("oversight.run"):
         return None
-    said, own = conditions(by.today), Q(owner=place.organisation_id)
-    mine = own & Q(requirement__case__in=Case.objects.filter(access.staff_of(by)))
-    # As those above see it: never a restricted case (access.cases_below).
-    raised = _escalated_below(place) & Q(requirement__case__circle="normal", requirement__case__issued_on__isnull=False)
+    said = conditions(by.today)
     found = (
-        Remediation.objects.open()
-        .filter(mine | raised)
+        open_of(by)
+        .filter(requirement__case__in=Case.objects.filter(access.staff_of(by)))
         .order_by()
         .aggregate(
-            n_complete=Count("pk", filter=own & said["complete"]),
-            n_overdue=Count("pk", filter=own & said["late"]),
-            n_never=Count("pk", filter=own & said["never"]),
-            n_raised=Count("pk", filter=~own),
+            n_complete=Count("pk", filter=said["complete"]),
+            n_overdue=Count("pk", filter=said["late"]),
+            n_never=Count("pk", filter=said["never"]),
         )
     )
-    return Waiting(found["n_complete"], found["n_overdue"], found["n_never"], found["n_raised"])
+    return Waiting(found["n_complete"], found["n_overdue"], found["n_never"], raised_to(by).count())
