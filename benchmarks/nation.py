@@ -98,6 +98,7 @@ def make(size: Size) -> Nation:
         _obligations(nation)
         with without_indexes(Assignment):
             _assignments(nation)
+        _lines(nation)
     analyse()
     for pk in (nation.to_cells, *nation.obligations):
         tallies.rebuild(pk)
@@ -213,6 +214,39 @@ def _assignments(nation: Nation) -> None:
         for pk, due_on in sorted(days.items()):
             share = RUNNING if due_on >= today - timedelta(days=30) else LONG_PAST
             cursor.execute(_insert(pk, due_on, "cell" if pk in cells else "grassroots", share, now))
+
+
+PLANNED = 10
+"""Duties whose answers are plans, of two lines each."""
+_LINES = ("verified", "planned", "refused", "done")
+OF_A_HUNDRED_LINES = (93, 5, 1, 1)
+
+
+def _lines(nation: Nation) -> None:
+    """The lines of accepted plans, most of them done and verified."""
+    limits = [sum(OF_A_HUNDRED_LINES[: place + 1]) for place in range(len(_LINES))]
+    dice = "(a.id * 7919 + n.position * 31) % 100"
+    states = " ".join(f"WHEN {dice} < {limit} THEN '{state}'" for limit, state in zip(limits, _LINES, strict=True))
+    moment = _moment(timezone.now().isoformat(), "a.id % 50000")
+    bearer, reviewer = nation.accounts["cell"], nation.accounts["root"]
+    with connection.cursor() as cursor:
+        cursor.execute(f"""
+            INSERT INTO obligations_planitem (assignment_id, organisation_id, reviewer_id, position, state, finding,
+                task, lead, collaborators, product, milestones, evidence, is_locked, reason, reported_by_id,
+                reported_at, verified_by_id, verified_at)
+            SELECT l.id, l.organisation_id, l.reviewer_id, l.position, l.state, '', 'Việc của kế hoạch', 'Bí thư', '',
+                '', '', '', {_truth()}, '',
+                CASE WHEN l.state <> 'planned' THEN {bearer} END, CASE WHEN l.state <> 'planned' THEN l.at END,
+                CASE WHEN l.state = 'verified' THEN {reviewer} END, CASE WHEN l.state = 'verified' THEN l.at END
+            FROM (
+                SELECT a.id, a.organisation_id, a.reviewer_id, n.position, CASE {states} END AS state, {moment} AS at
+                FROM obligations_assignment a CROSS JOIN (SELECT 1 AS position UNION ALL SELECT 2) n
+                WHERE a.state = 'accepted' AND a.obligation_id IN ({", ".join(map(str, nation.obligations[-PLANNED:]))})
+            ) l""")
+
+
+def _truth() -> str:
+    return "TRUE" if connection.vendor == "postgresql" else "1"
 
 
 def _insert(pk: int, due_on: date, kind: str, share: tuple[float, ...], now: str) -> str:

@@ -53,7 +53,7 @@ def measure(nation: Nation) -> list[Result]:
     return found
 
 
-def timed_page(client: Client, what: str, level: str, address: str, limit: float, rounds: int) -> Result:
+def timed_page(client: Client, what: str, level: str, address: str, limit: float | None, rounds: int) -> Result:
     """The 95th percentile of the server time of one page for a signed-in client, with its number of queries."""
     rounds = max(5, min(rounds, 25))
     answer = client.get(address)  # templates compiled, caches warm, the session's own writing done

@@ -85,15 +85,11 @@ def cases_below(actor: Actor) -> Q:
     """What those above see: a case that is not restricted, from the decision on, or once it was announced."""
     from .models import CaseSubject
 
-    inside, here = _NOBODY, []
-    for grant in actor.grants:
-        if grant.gives("oversight.read"):
-            inside |= Q(path__gt=grant.path, path__lt=grant.path + END)
-            here.append(grant.organisation_id)
+    here = _reading_places(actor)
     if not here:
         return _NOBODY
     over = CaseSubject.objects.filter(actor.within("path", "oversight.read"), removed_on__isnull=True)
-    issued = Q(issued_on__isnull=False) & inside
+    issued = Q(issued_on__isnull=False) & _strictly_below(actor)
     announced = Q(announced_on__isnull=False) & (Q(owner__in=here) | Q(pk__in=over.values("case")))
     return Q(circle="normal") & (issued | announced)
 
@@ -111,7 +107,7 @@ def subjects_of(actor: Actor) -> Q:
     if actor.system:
         return ~_NOBODY
     inner = Case.objects.filter(inner_cases_of(actor))
-    below = Case.objects.filter(cases_below(actor), path__in=_paths_below(actor))
+    below = Case.objects.filter(cases_below(actor), _strictly_below(actor))
     over = Case.objects.filter(cases_below(actor))
     return (
         Q(case__in=inner)
@@ -125,15 +121,13 @@ def _reading_places(actor: Actor) -> list[int]:
     return [grant.organisation_id for grant in actor.grants if grant.gives("oversight.read")]
 
 
-def _paths_below(actor: Actor) -> Any:
-    """The places strictly below one from which the actor reads what others inspect."""
-    from tusoi.organisations.models import Organisation
-
+def _strictly_below(actor: Actor, path: str = "path") -> Q:
+    """The condition that a place is strictly below one from which the actor reads what others inspect."""
     condition = _NOBODY
     for grant in actor.grants:
         if grant.gives("oversight.read"):
-            condition |= Q(path__gt=grant.path, path__lt=grant.path + END)
-    return Organisation.objects.filter(condition).values("path")
+            condition |= Q(**{f"{path}__gt": grant.path, f"{path}__lt": grant.path + END})
+    return condition
 
 
 # --- what belongs to a case
@@ -212,15 +206,19 @@ def requirements_of(actor: Actor) -> Q:
 
 
 def remediations_of(actor: Actor) -> Q:
-    from .models import Case
-
     if actor.system:
         return ~_NOBODY
     answering = [grant.organisation_id for grant in actor.grants if grant.gives("obligations.answer")]
     bearer = Q(person=actor.person_id, person__isnull=False) | Q(person__isnull=True, organisation__in=answering)
-    over = Q(requirement__case__in=Case.objects.filter(cases_below(actor)))
-    reach = actor.within("path", "oversight.read") | Q(owner__path__in=_paths_below(actor))
-    return _inner(actor, "requirement__case") | bearer | (over & (reach | Q(owner__in=_reading_places(actor))))
+    # As in cases_below: a row stands for a bearer that its case reached, so nobody has to look for its subjects again.
+    over = Q(requirement__case__circle="normal") & (
+        (Q(requirement__case__issued_on__isnull=False) & _strictly_below(actor, "requirement__case__path"))
+        | (
+            Q(requirement__case__announced_on__isnull=False)
+            & (actor.within("path", "oversight.read") | Q(owner__in=_reading_places(actor)))
+        )
+    )
+    return _inner(actor, "requirement__case") | bearer | over
 
 
 # --- programmes, delegations, notes
