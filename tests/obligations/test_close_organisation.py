@@ -3,9 +3,16 @@ import pytest
 from tests.cast import Cast
 from tests.obligations.build import lay, part
 from tusoi.obligations import tallies
-from tusoi.obligations.models import Assignment, Obligation
+from tusoi.obligations.models import Assignment, Obligation, PlanItem
 from tusoi.obligations.selectors import roll_up
-from tusoi.obligations.services import DutiesRemain, accept_answer, close_organisation, submit_answer
+from tusoi.obligations.services import (
+    DutiesRemain,
+    ItemDraft,
+    accept_answer,
+    close_organisation,
+    save_draft,
+    submit_answer,
+)
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Refused
 
@@ -32,6 +39,27 @@ def test_open_duties_pass_to_a_successor_in_another_commune_and_the_figures_foll
     assert roll_up(duty.pk, cast.suoi_giang, cast.may.today).total == 1
     assert roll_up(duty.pk, cast.an_binh, cast.may.today).total == 1
     assert tallies.audit() == {}
+
+
+def test_the_lines_of_a_plan_go_with_it_to_the_successor(cast):
+    duty = lay(cast.may, cast.province, cast.thon_ha)
+    save_draft(assignment_id=part(duty, cast.thon_ha).pk, text="", items=[ItemDraft("Rà soát")], by=cast.pha)
+    close(cast, cast.ban_le)
+    line = PlanItem.objects.get(assignment__obligation=duty)
+    assert (line.organisation, line.assignment.organisation) == (cast.ban_le, cast.ban_le)
+
+
+def test_lines_are_verified_by_who_reviews_after_the_reviewer_ended(cast):
+    duty = lay(cast.may, cast.province, cast.thon_ha, review=Obligation.Review.SUPERIOR)
+    save_draft(assignment_id=part(duty, cast.thon_ha).pk, text="", items=[ItemDraft("Rà soát")], by=cast.pha)
+    Assignment.objects.filter(obligation=duty).update(reviewer=cast.ban_le)
+    PlanItem.objects.filter(assignment__obligation=duty).update(reviewer=cast.ban_le)
+    close_organisation(
+        organisation_id=cast.ban_le.pk, on=cast.admin.today, reason="giải thể", by=cast.admin,
+        successor_id=cast.suoi_giang.pk,
+    )  # fmt: skip
+    line = PlanItem.objects.get(assignment__obligation=duty)
+    assert (line.reviewer, line.assignment.reviewer) == (cast.suoi_giang, cast.suoi_giang)
 
 
 def test_a_duty_the_successor_bears_already_is_waived_not_doubled(cast):
