@@ -11,10 +11,11 @@ from ninja.pagination import paginate
 from ninja.responses import Status
 
 from tusoi.api.plumbing import REFUSALS, Errors, Id, Listing, who
-from tusoi.obligations.services import DutiesRemain, close_organisation
+from tusoi.obligations.services import DutiesRemain
 from tusoi.organisations import selectors, services
 from tusoi.organisations.models import Membership, Organisation
 from tusoi.organisations.sentences import REFUSALS as WORDS
+from tusoi.oversight.services.closing import close_organisation
 
 from .schemas import (
     AccountOut,

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from tusoi.audit.services import record
 from tusoi.obligations import tallies
 from tusoi.obligations.errors import ObligationError
-from tusoi.obligations.models import Assignment, PlanItem
+from tusoi.obligations.models import Assignment, Obligation, PlanItem
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
 from tusoi.organisations.services import end_organisation
@@ -28,18 +28,19 @@ def close_organisation(
 ) -> Organisation:
     """End an organisation and hand what it has not finished to its successor.
 
-    A duty that the successor bears already is waived at the ended one with the reason. What is accepted or waived stays
-    where it was: history is not rewritten. Raises DutiesRemain, and what `end_organisation` raises.
+    That is what is not accepted, and what is accepted but has lines in its plan that are not verified. A duty that the
+    successor bears already is waived at the ended one with the reason; an accepted one stays there. So does all that is
+    done with or waived: history is not rewritten. Raises DutiesRemain, and what `end_organisation` raises.
     """
     organisation = Organisation.objects.visible_to(by).get(pk=organisation_id)
     by.require("organisations.change", organisation)  # before anything is said of its duties
     left = (
-        Assignment.objects.filter(organisation=organisation, state__in=UNFINISHED)
+        Assignment.objects.filter(_unfinished(), organisation=organisation)
         .select_for_update(of=("self",))
         .order_by("pk")
     )
     rows = list(left)
-    reviews = Assignment.objects.filter(reviewer=organisation, state__in=UNFINISHED)
+    reviews = Assignment.objects.filter(_unfinished(), reviewer=organisation)
     if not rows and not reviews.exists():
         return end_organisation(organisation_id=organisation_id, on=on, reason=reason, by=by, decision=decision)
     if successor_id is None:
@@ -58,6 +59,12 @@ def close_organisation(
     return end_organisation(organisation_id=organisation_id, on=on, reason=reason, by=by, decision=decision)
 
 
+def _unfinished() -> Q:
+    to_come = PlanItem.objects.filter(assignment=OuterRef("pk")).exclude(state=PlanItem.State.VERIFIED)
+    in_force = {"state": Assignment.State.ACCEPTED, "obligation__state": Obligation.State.ISSUED}
+    return Q(state__in=UNFINISHED) | Q(Exists(to_come), **in_force)
+
+
 def _hand_over(
     organisation: Organisation, successor: Organisation, rows: list[Assignment], reason: str, by: Actor
 ) -> tuple[int, int]:
@@ -70,13 +77,12 @@ def _hand_over(
         obligation=OuterRef("obligation"), organisation=successor, person__isnull=True
     )
     double = mine.filter(Exists(borne) | (Q(person__isnull=True) & Exists(borne_by_all)))
+    double = Assignment.objects.filter(pk__in=list(double.values_list("pk", flat=True)))
     why = reason.strip() or organisation.name
-    waived = Assignment.objects.filter(pk__in=list(double.values_list("pk", flat=True))).update(
-        state=Assignment.State.WAIVED, reason=why, decided_at=by.at
-    )
-    moved = mine.exclude(state=Assignment.State.WAIVED).update(
+    moved = mine.exclude(pk__in=double).update(
         organisation=successor, path=successor.path, pivot=successor.pivot_id, top=successor.top_id
     )
+    waived = double.filter(state__in=UNFINISHED).update(state=Assignment.State.WAIVED, reason=why, decided_at=by.at)
     PlanItem.objects.filter(assignment__in=mine.filter(organisation=successor)).update(organisation=successor)
     for obligation_id in sorted({row.obligation_id for row in rows}):
         tallies.rebuild(obligation_id)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.lib import formats
-from tusoi.obligations.services import DutiesRemain, close_organisation
+from tusoi.obligations.services import DutiesRemain
 from tusoi.organisations import selectors, services
 from tusoi.organisations.errors import Impossible
 from tusoi.organisations.sentences import why_impossible
+from tusoi.oversight.services.closing import close_organisation
 from tusoi.web.acting import actor
 
 from . import forms

@@ -1,0 +1,62 @@
+"""An organisation ends, as villages are merged: what it has still to remedy goes on with its successor."""
+
+import pytest
+
+from tests.oversight import build_remediation as laid
+from tusoi.obligations import tallies
+from tusoi.obligations.services import DutiesRemain
+from tusoi.oversight.models import CaseSubject, Remediation
+from tusoi.oversight.services.closing import close_organisation
+from tusoi.oversight.services.remediation import close_remediation
+
+
+@pytest.fixture
+def row(cast) -> Remediation:
+    case = laid.concluded(cast.may, cast.province, cast.thon_ha, cast.suoi_giang)
+    return laid.require(case, cast.may, cast.thon_ha)[0]
+
+
+def end(cast, successor=None):
+    return close_organisation(
+        organisation_id=cast.thon_ha.pk, on=cast.admin.today, reason="sáp nhập thôn", by=cast.admin,
+        successor_id=successor.pk if successor else None,
+    )  # fmt: skip
+
+
+def test_a_plan_that_waits_goes_with_its_row_to_the_successor_and_the_case_keeps_who_was_inspected(cast, row):
+    end(cast, cast.thon_dong)
+    row.refresh_from_db()
+    assert (row.organisation, row.path) == (cast.thon_dong, cast.thon_dong.path)
+    assert row.assignment.organisation == cast.thon_dong
+    assert Remediation.objects.visible_to(cast.noi).filter(pk=row.pk).exists()
+    assert not Remediation.objects.visible_to(cast.pha).filter(pk=row.pk).exists()
+    assert CaseSubject.objects.filter(case=row.requirement.case, organisation=cast.thon_ha).exists()
+
+
+def test_an_accepted_plan_with_open_lines_is_carried_out_by_the_successor_to_the_end(cast, row):
+    laid.answered(row, cast.pha, "Sửa quy chế", "Họp kiểm điểm", accepted_by=cast.may)
+    with pytest.raises(DutiesRemain, match="successor_needed"):
+        end(cast)
+    end(cast, cast.thon_dong)
+    row.refresh_from_db()
+    laid.verified(row, cast.noi, cast.may, lines=2)
+    assert close_remediation(remediation_id=row.pk, by=cast.may).state == "closed"
+    assert tallies.audit() == {}
+
+
+def test_what_was_remedied_stays_with_who_did_it(cast, row):
+    laid.met(row, cast.pha, cast.may)
+    end(cast)
+    row.refresh_from_db()
+    assert row.organisation == cast.thon_ha
+
+
+def test_an_accepted_plan_the_successor_has_too_is_not_doubled(cast):
+    case = laid.concluded(cast.may, cast.province, cast.thon_ha, cast.thon_dong)
+    rows = laid.require(case, cast.may, cast.thon_ha, cast.thon_dong)
+    ours = next(one for one in rows if one.organisation_id == cast.thon_ha.pk)
+    laid.answered(ours, cast.pha, "Sửa quy chế", accepted_by=cast.may)
+    end(cast, cast.thon_dong)
+    ours.refresh_from_db()
+    assert (ours.organisation, ours.assignment.state) == (cast.thon_ha, "accepted")
+    assert tallies.audit() == {}
