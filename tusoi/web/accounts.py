@@ -6,9 +6,15 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
-from django.contrib.auth import get_user_model
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import HASH_SESSION_KEY, get_user_model
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
+
+from tusoi.organisations.models import Account
 
 
 class Backend(AuthenticationBackend):
@@ -33,3 +39,21 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+def living_sessions(account: Account) -> list[UserSession]:
+    """The sessions that still open something, the earliest first; what is over is cleared away."""
+    noted = list(UserSession.objects.filter(user_id=account.pk).order_by("created_at"))
+    stored = Session.objects.filter(expire_date__gt=timezone.now()).in_bulk([one.session_key for one in noted])
+    # A new password ends every session that was opened with the old one.
+    hashes = [account.get_session_auth_hash(), *account.get_session_auth_fallback_hash()]
+    living = []
+    for one in noted:
+        kept = stored.get(one.session_key)
+        opened_with = kept.get_decoded().get(HASH_SESSION_KEY, "") if kept else ""
+        if any(constant_time_compare(opened_with, each) for each in hashes):
+            living.append(one)
+    if len(living) < len(noted):
+        over = {one.pk for one in noted} - {one.pk for one in living}
+        UserSession.objects.filter(pk__in=over).delete()
+    return living
