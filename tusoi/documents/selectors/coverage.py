@@ -107,10 +107,12 @@ def coverage_in_cell(clause_id: int, organisation_id: int, *, by: Actor) -> list
 
 
 def coverage_for(pk: int, *, by: Actor) -> Coverage:
-    """One of them. Raises Coverage.DoesNotExist."""
-    return (
+    """One of them. Raises Coverage.DoesNotExist. Two queries."""
+    found = (
         Coverage.objects.visible_to(by)
-        .filter(clause__document__in=Document.objects.visible_to(by))
         .select_related("clause__document__owner", "clause__document__kind", "document__kind", "organisation")
         .get(pk=pk)
     )
+    if not Document.objects.visible_to(by).filter(pk=found.clause.document_id).exists():
+        raise Coverage.DoesNotExist
+    return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from tusoi.audit.services import record
 from tusoi.documents import rules, selectors
@@ -102,7 +101,7 @@ def decide_coverage(*, coverage_ids: Collection[int], confirmed: bool, by: Actor
     wanted = set(coverage_ids)
     if not wanted:
         raise rules.Rejected({"": "none"})
-    found = list(_rows(by).filter(pk__in=wanted).order_by("pk"))
+    found = _rows(wanted, by)
     if len(found) < len(wanted):
         raise Coverage.DoesNotExist
     for one in found:
@@ -155,9 +154,12 @@ def add_coverage(*, clause_id: int, answering_id: int, quote: str, by: Actor) ->
 def change_passage(*, coverage_id: int, quote: str, by: Actor) -> Coverage:
     """Another passage of the same document for the same clause; it is confirmed by that.
 
-    Raises rules.Rejected ("quote": "required", "not_in_text", "taken") and Refused.
+    Raises Coverage.DoesNotExist, rules.Rejected ("quote": "required", "not_in_text", "taken") and Refused.
     """
-    row = _rows(by).get(pk=coverage_id)
+    found = _rows([coverage_id], by)
+    if not found:
+        raise Coverage.DoesNotExist
+    row = found[0]
     _require_row(row, by)
     start, end = place_of_quote(row.document.text, quote, near=row.start)
     others = Coverage.objects.filter(clause=row.clause_id, document=row.document_id, start=start).exclude(pk=row.pk)
@@ -182,14 +184,22 @@ def _superior(document_id: int, by: Actor) -> Document:
     return Document.objects.visible_to(by).select_related("owner", "kind").defer("text").get(pk=document_id)
 
 
-def _rows(by: Actor) -> QuerySet[Coverage]:
-    """Rows within reach, of superior documents within reach, locked."""
-    return (
+def _rows(coverage_ids: Collection[int], by: Actor) -> list[Coverage]:
+    """Rows within reach, of superior documents within reach, locked. Two queries.
+
+    The documents are asked for by themselves: inside the first question PostgreSQL, where it knows nothing yet of fresh
+    tables, looked through all recipients again for each pair of a row and a document.
+    """
+    found = list(
         Coverage.objects.visible_to(by)
-        .filter(clause__document__in=Document.objects.visible_to(by))
+        .filter(pk__in=coverage_ids)
         .select_related("clause__document__owner", "clause__document__kind", "organisation", "document__kind")
         .select_for_update(of=("self",))
+        .order_by("pk")
     )
+    superior = Document.objects.visible_to(by).filter(pk__in={one.clause.document_id for one in found})
+    seen = set(superior.values_list("pk", flat=True))
+    return [one for one in found if one.clause.document_id in seen]
 
 
 def _require(document: Document, answering: selectors.Answering, by: Actor) -> None:
