@@ -1,3 +1,5 @@
+"""Every line has them now, so they are no longer optional; my work finds lines by them."""
+
 import django.db.models.deletion
 from django.db import migrations, models
 
