@@ -51,12 +51,32 @@ def test_what_was_remedied_stays_with_who_did_it(cast, row):
     assert row.organisation == cast.thon_ha
 
 
-def test_an_accepted_plan_the_successor_has_too_is_not_doubled(cast):
+def both(cast) -> tuple[Remediation, Remediation]:
+    """The same requirement on the organisation that ends, whose plan is accepted, and on its successor."""
     case = laid.concluded(cast.may, cast.province, cast.thon_ha, cast.thon_dong)
-    rows = laid.require(case, cast.may, cast.thon_ha, cast.thon_dong)
-    ours = next(one for one in rows if one.organisation_id == cast.thon_ha.pk)
-    laid.answered(ours, cast.pha, "Sửa quy chế", accepted_by=cast.may)
+    rows = {one.organisation_id: one for one in laid.require(case, cast.may, cast.thon_ha, cast.thon_dong)}
+    laid.answered(rows[cast.thon_ha.pk], cast.pha, "Sửa quy chế", "Họp kiểm điểm", accepted_by=cast.may)
+    return rows[cast.thon_ha.pk], rows[cast.thon_dong.pk]
+
+
+def lines(row: Remediation) -> list[str]:
+    return list(row.assignment.items.order_by("position").values_list("task", flat=True))
+
+
+def test_open_lines_join_the_plan_of_a_successor_that_has_the_same_duty(cast):
+    ours, theirs = both(cast)
+    laid.answered(theirs, cast.noi, "Công khai tài chính", accepted_by=cast.may)
     end(cast, cast.thon_dong)
     ours.refresh_from_db()
-    assert (ours.organisation, ours.assignment.state) == (cast.thon_ha, "accepted")
+    assert (ours.organisation, ours.assignment.state, lines(ours)) == (cast.thon_ha, "accepted", [])
+    assert lines(theirs) == ["Công khai tài chính", "Sửa quy chế", "Họp kiểm điểm"]
+    laid.verified(theirs, cast.noi, cast.may, lines=3)
+    assert close_remediation(remediation_id=theirs.pk, by=cast.may).state == "closed"
+    assert tallies.audit() == {}
+
+
+def test_lines_stay_while_the_successors_own_plan_is_not_accepted(cast):
+    ours, theirs = both(cast)
+    end(cast, cast.thon_dong)
+    assert (lines(ours), lines(theirs)) == (["Sửa quy chế", "Họp kiểm điểm"], [])
     assert tallies.audit() == {}

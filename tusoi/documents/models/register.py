@@ -33,11 +33,12 @@ class DocumentKind(Reference):
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, actor: Actor) -> DocumentQuerySet:
         """Registered within reach, sent to an organisation within reach, or open to everyone below its owner."""
-        sent = Recipient.objects.filter(actor.within("organisation__path")).values("document")
+        # Not as a list of documents: one too long for its memory PostgreSQL walks through again for each document.
+        sent = Recipient.objects.filter(actor.within("organisation__path"), document=OuterRef("pk"))
         return self.filter(
             actor.within("owner__path")
-            | Q(pk__in=sent)
             | Q(circulation=Document.Circulation.BELOW, owner__in=actor.ancestor_ids)
+            | Exists(sent)
         )
 
     def marked(self) -> DocumentQuerySet:

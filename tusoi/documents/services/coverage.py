@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import Q
 
 from tusoi.audit.services import record
 from tusoi.documents import rules, selectors
@@ -101,7 +102,7 @@ def decide_coverage(*, coverage_ids: Collection[int], confirmed: bool, by: Actor
     wanted = set(coverage_ids)
     if not wanted:
         raise rules.Rejected({"": "none"})
-    found = _rows(wanted, by)
+    found = _rows(Q(pk__in=wanted), by)
     if len(found) < len(wanted):
         raise Coverage.DoesNotExist
     for one in found:
@@ -156,7 +157,7 @@ def change_passage(*, coverage_id: int, quote: str, by: Actor) -> Coverage:
 
     Raises Coverage.DoesNotExist, rules.Rejected ("quote": "required", "not_in_text", "taken") and Refused.
     """
-    found = _rows([coverage_id], by)
+    found = _rows(Q(pk=coverage_id), by)
     if not found:
         raise Coverage.DoesNotExist
     row = found[0]
@@ -184,15 +185,15 @@ def _superior(document_id: int, by: Actor) -> Document:
     return Document.objects.visible_to(by).select_related("owner", "kind").defer("text").get(pk=document_id)
 
 
-def _rows(coverage_ids: Collection[int], by: Actor) -> list[Coverage]:
-    """Rows within reach, of superior documents within reach, locked. Two queries.
+def _rows(wanted: Q, by: Actor) -> list[Coverage]:
+    """Those of them within reach, of superior documents within reach, locked. Two queries.
 
     The documents are asked for by themselves: inside the first question PostgreSQL, where it knows nothing yet of fresh
     tables, looked through all recipients again for each pair of a row and a document.
     """
     found = list(
         Coverage.objects.visible_to(by)
-        .filter(pk__in=coverage_ids)
+        .filter(wanted)
         .select_related("clause__document__owner", "clause__document__kind", "organisation", "document__kind")
         .select_for_update(of=("self",))
         .order_by("pk")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 
 from tusoi.audit.services import record
 from tusoi.obligations import tallies
@@ -29,8 +29,9 @@ def close_organisation(
     """End an organisation and hand what it has not finished to its successor.
 
     That is what is not accepted, and what is accepted but has lines in its plan that are not verified. A duty that the
-    successor bears already is waived at the ended one with the reason; an accepted one stays there. So does all that is
-    done with or waived: history is not rewritten. Raises DutiesRemain, and what `end_organisation` raises.
+    successor bears already is waived at the ended one with the reason; an accepted one stays there, and its open lines
+    join the successor's plan if that is accepted too. All that is done with or waived stays: history is not rewritten.
+    Raises DutiesRemain, and what `end_organisation` raises.
     """
     organisation = Organisation.objects.visible_to(by).get(pk=organisation_id)
     by.require("organisations.change", organisation)  # before anything is said of its duties
@@ -84,6 +85,20 @@ def _hand_over(
     )
     waived = double.filter(state__in=UNFINISHED).update(state=Assignment.State.WAIVED, reason=why, decided_at=by.at)
     PlanItem.objects.filter(assignment__in=mine.filter(organisation=successor)).update(organisation=successor)
+    for one in double.filter(state=Assignment.State.ACCEPTED):
+        _join_plans(one, successor)
     for obligation_id in sorted({row.obligation_id for row in rows}):
         tallies.rebuild(obligation_id)
     return moved, waived
+
+
+def _join_plans(ended: Assignment, successor: Organisation) -> None:
+    """What is not verified of an accepted plan stands at the end of the successor's plan, when that is accepted too."""
+    theirs = Assignment.objects.filter(
+        obligation=ended.obligation_id, organisation=successor, person=ended.person_id, state=Assignment.State.ACCEPTED
+    ).first()
+    if theirs is not None:
+        last = theirs.items.aggregate(last=Max("position"))["last"] or 0
+        ended.items.exclude(state=PlanItem.State.VERIFIED).update(
+            assignment=theirs, organisation=successor, reviewer=theirs.reviewer_id, position=F("position") + last
+        )
