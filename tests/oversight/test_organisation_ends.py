@@ -4,7 +4,8 @@ import pytest
 
 from tests.oversight import build_remediation as laid
 from tusoi.obligations import tallies
-from tusoi.obligations.services import DutiesRemain
+from tusoi.obligations.selectors import history_of_part
+from tusoi.obligations.services import DutiesRemain, waive
 from tusoi.oversight.models import CaseSubject, Remediation
 from tusoi.oversight.services.closing import close_organisation
 from tusoi.oversight.services.remediation import close_remediation
@@ -68,15 +69,37 @@ def test_open_lines_join_the_plan_of_a_successor_that_has_the_same_duty(cast):
     laid.answered(theirs, cast.noi, "Công khai tài chính", accepted_by=cast.may)
     end(cast, cast.thon_dong)
     ours.refresh_from_db()
-    assert (ours.organisation, ours.assignment.state, lines(ours)) == (cast.thon_ha, "accepted", [])
+    assert (ours.organisation, ours.assignment.state, lines(ours)) == (cast.thon_ha, "waived", [])
     assert lines(theirs) == ["Công khai tài chính", "Sửa quy chế", "Họp kiểm điểm"]
+    told = history_of_part(theirs.assignment, cast.noi)[0]
+    assert (told.action, told.changes["lines"], told.changes["ended"]) == ("obligations.take_over", 2, "Chi bộ Thôn Hạ")
     laid.verified(theirs, cast.noi, cast.may, lines=3)
     assert close_remediation(remediation_id=theirs.pk, by=cast.may).state == "closed"
     assert tallies.audit() == {}
 
 
-def test_lines_stay_while_the_successors_own_plan_is_not_accepted(cast):
+def test_open_lines_join_a_plan_that_is_still_to_be_sent_and_cannot_be_dropped_from_it(cast):
     ours, theirs = both(cast)
     end(cast, cast.thon_dong)
-    assert (lines(ours), lines(theirs)) == (["Sửa quy chế", "Họp kiểm điểm"], [])
+    assert (lines(ours), lines(theirs)) == ([], ["Sửa quy chế", "Họp kiểm điểm"])
+    laid.answered(theirs, cast.noi, "Công khai tài chính", accepted_by=cast.may)
+    assert lines(theirs) == ["Sửa quy chế", "Họp kiểm điểm", "Công khai tài chính"]
+    laid.verified(theirs, cast.noi, cast.may, lines=3)
+    assert close_remediation(remediation_id=theirs.pk, by=cast.may).state == "closed"
     assert tallies.audit() == {}
+
+
+def test_a_plan_of_which_a_line_was_verified_stays_complete_with_who_carried_it_out(cast):
+    ours, theirs = both(cast)
+    laid.verified(ours, cast.pha, cast.may, lines=1)
+    end(cast, cast.thon_dong)
+    ours.refresh_from_db()
+    assert (ours.assignment.state, lines(ours), lines(theirs)) == ("accepted", ["Sửa quy chế"], ["Họp kiểm điểm"])
+    assert close_remediation(remediation_id=ours.pk, by=cast.may).state == "closed"
+
+
+def test_open_lines_stay_where_the_successor_was_excused_from_the_duty(cast):
+    ours, theirs = both(cast)
+    waive(assignment_ids=[theirs.assignment_id], reason="Đã sáp nhập", by=cast.may)
+    end(cast, cast.thon_dong)
+    assert (lines(ours), lines(theirs)) == (["Sửa quy chế", "Họp kiểm điểm"], [])

@@ -17,6 +17,7 @@ SENTENCES = {
     "obligations.waive": _("miễn nhiệm vụ (%(subject)s): %(reason)s"),
     "obligations.restore": _("khôi phục nhiệm vụ (%(subject)s): %(reason)s"),
     "obligations.hand_over": _("chuyển %(moved)s nhiệm vụ chưa xong cho %(successor)s"),
+    "obligations.take_over": _("nhận %(lines)s mục đã được chấp nhận từ kế hoạch của %(ended)s"),
     "obligations.remind": _("nhắc %(reminded)s đối tượng: %(subject)s"),
     "obligations.take_back_reminder": _("bỏ ghi nhận đã nhắc %(reminded)s đối tượng: %(subject)s"),
     "obligations.passages.propose": _("đối chiếu nội dung: đọc %(answers)s bài trả lời, đề xuất %(count)s đoạn"),

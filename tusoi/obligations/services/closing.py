@@ -29,9 +29,9 @@ def close_organisation(
     """End an organisation and hand what it has not finished to its successor.
 
     That is what is not accepted, and what is accepted but has lines in its plan that are not verified. A duty that the
-    successor bears already is waived at the ended one with the reason; an accepted one stays there, and its open lines
-    join the successor's plan if that is accepted too. All that is done with or waived stays: history is not rewritten.
-    Raises DutiesRemain, and what `end_organisation` raises.
+    successor bears already is waived at the ended one with the reason. If its plan was accepted, the open lines join
+    the successor's plan, and the duty is waived only where no line was verified. All that is done with or waived stays:
+    history is not rewritten. Raises DutiesRemain, and what `end_organisation` raises.
     """
     organisation = Organisation.objects.visible_to(by).get(pk=organisation_id)
     by.require("organisations.change", organisation)  # before anything is said of its duties
@@ -83,22 +83,32 @@ def _hand_over(
     moved = mine.exclude(pk__in=double).update(
         organisation=successor, path=successor.path, pivot=successor.pivot_id, top=successor.top_id
     )
-    waived = double.filter(state__in=UNFINISHED).update(state=Assignment.State.WAIVED, reason=why, decided_at=by.at)
     PlanItem.objects.filter(assignment__in=mine.filter(organisation=successor)).update(organisation=successor)
-    for one in double.filter(state=Assignment.State.ACCEPTED):
-        _join_plans(one, successor)
+    joined = [one.pk for one in double.filter(state=Assignment.State.ACCEPTED) if _join_plans(one, successor, by)]
+    waived = double.filter(Q(state__in=UNFINISHED) | Q(pk__in=joined)).update(
+        state=Assignment.State.WAIVED, reason=why, decided_at=by.at
+    )
     for obligation_id in sorted({row.obligation_id for row in rows}):
         tallies.rebuild(obligation_id)
     return moved, waived
 
 
-def _join_plans(ended: Assignment, successor: Organisation) -> None:
-    """What is not verified of an accepted plan stands at the end of the successor's plan, when that is accepted too."""
+def _join_plans(ended: Assignment, successor: Organisation, by: Actor) -> bool:
+    """What is not verified of an accepted plan stands at the end of the successor's, locked: it was found good already.
+
+    Where the successor was excused from the duty, it stays. Returns whether the whole plan went.
+    """
     theirs = Assignment.objects.filter(
-        obligation=ended.obligation_id, organisation=successor, person=ended.person_id, state=Assignment.State.ACCEPTED
+        obligation=ended.obligation_id, organisation=successor, person=ended.person_id
     ).first()
-    if theirs is not None:
-        last = theirs.items.aggregate(last=Max("position"))["last"] or 0
-        ended.items.exclude(state=PlanItem.State.VERIFIED).update(
-            assignment=theirs, organisation=successor, reviewer=theirs.reviewer_id, position=F("position") + last
-        )
+    if theirs is None or theirs.state == Assignment.State.WAIVED:
+        return False
+    last = theirs.items.aggregate(last=Max("position"))["last"] or 0
+    lines = ended.items.exclude(state=PlanItem.State.VERIFIED).update(
+        assignment=theirs, organisation=successor, reviewer=theirs.reviewer_id, position=F("position") + last
+    )
+    record(
+        by=by, action="obligations.take_over", subject=theirs, organisation=successor, lines=lines,
+        ended=ended.organisation.name,
+    )  # fmt: skip
+    return not ended.items.exists()
