@@ -49,6 +49,11 @@ class Counts:
     def remaining(self) -> int:
         return self.open + self.escalated
 
+    def of(self, state: str) -> int:
+        """How many rows a register has that shows only this state; "all" shows what was waived too."""
+        own = {"all": self.needed + self.waived, "late": self.overdue}
+        return own[state] if state in own else int(getattr(self, state))
+
 
 def missing_to_close(answer: str, has_items: bool, progress: Progress) -> list[str]:
     """Codes of what keeps a requirement from being closed; none when it may be.

@@ -15,6 +15,7 @@ from django.db.models import (
     F,
     Min,
     OuterRef,
+    Prefetch,
     Q,
     QuerySet,
     Subquery,
@@ -26,11 +27,11 @@ from django.db.models.functions import ExtractYear
 
 from tusoi import treepath
 from tusoi.lib.folding import fold
-from tusoi.obligations.models import PlanItem
+from tusoi.obligations.models import Obligation, PlanItem
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
 from tusoi.oversight import access
-from tusoi.oversight.models import Case, Remediation
+from tusoi.oversight.models import Case, Remediation, Requirement
 from tusoi.oversight.remedy import (
     AGES,
     ANSWER_STATES,
@@ -164,7 +165,7 @@ def conditions(today: date) -> dict[str, Any]:
     remaining = standing & Q(state__in=REMAINING)
     items = PlanItem.objects.filter(assignment=OuterRef("assignment"))
     late_items = items.filter(state__in=("planned", "refused"), due_on__lt=today)
-    has_items = Q(assignment__obligation__deliverable__has_items=True)
+    duties = Obligation.objects.filter(pk=OuterRef("assignment__obligation"))
     return {
         "open": standing & Q(state="open"),
         "escalated": standing & Q(state="escalated"),
@@ -178,7 +179,7 @@ def conditions(today: date) -> dict[str, Any]:
         "complete": remaining
         & Q(assignment__state="accepted")
         & ~Exists(items.exclude(state="verified"))
-        & (~has_items | Exists(items)),
+        & (Exists(duties.filter(deliverable__has_items=False)) | Exists(items)),
     }
 
 
@@ -195,24 +196,24 @@ def late_since() -> When_:
     )
 
 
+_OF_A_ROW = ("assignment__obligation__deliverable", "organisation", "person", "owner", "follow_up")
+_OF_A_REQUIREMENT = ("case__kind", "case__body__kind", "case__conclusion__document__kind", "case__owner")
+_LONG = ("case__conclusion__sections", "case__conclusion__document__text", "case__content")
+
+
 def register(filters: Filters, by: Actor) -> QuerySet[Remediation]:
     """The lines of the register with what they show: what is still open by its day, the rest newest first."""
     found = (
         rows_of(filters, by)
         .annotate(late_since=late_since(), sees_case=_sees_case(by))
-        .select_related(
-            "requirement__case__kind", "requirement__case__body__kind", "requirement__case__conclusion__document__kind",
-            "requirement__case__owner", "assignment__obligation__deliverable", "organisation", "person", "owner",
-            "follow_up",
-        )
-        .defer(
-            "requirement__case__conclusion__sections", "requirement__case__conclusion__document__text",
-            "requirement__case__content",
-        )
-    )  # fmt: skip
-    if filters.state in ("never", "late", "open"):
-        return found.order_by("assignment__due_on", "pk")
-    return found.order_by("-laid_on", "-pk")
+        .select_related(*_OF_A_ROW, *(f"requirement__{one}" for one in _OF_A_REQUIREMENT))
+        .defer(*(f"requirement__{one}" for one in _LONG))
+    )
+    return found.order_by(*_order(filters))
+
+
+def _order(filters: Filters) -> tuple[str, str]:
+    return ("assignment__due_on", "pk") if filters.state in ("never", "late", "open") else ("-laid_on", "-pk")
 
 
 def _sees_case(by: Actor) -> When_:
@@ -223,13 +224,16 @@ def _sees_case(by: Actor) -> When_:
 
 def in_order(filters: Filters, by: Actor) -> QuerySet[Any, int]:
     """The numbers of the rows in the order of `register`: what is sorted is not carried along."""
-    return register(filters, by).select_related(None).defer(None).values_list("pk", flat=True)
+    return rows_of(filters, by).order_by(*_order(filters)).values_list("pk", flat=True)
 
 
 def rows_at(numbers: Iterable[int], by: Actor) -> list[Row]:
-    """The lines of these rows, in this order. Two queries."""
+    """The lines of these rows, in this order. Three queries: a requirement lies on many, and is read once."""
     wanted = list(numbers)
-    found = {one.pk: one for one in register(Filters(), by).filter(pk__in=wanted).order_by()}
+    laid = Requirement.objects.select_related(*_OF_A_REQUIREMENT).defer(*_LONG)
+    rows = register(Filters(), by).select_related(None).defer(None).select_related(*_OF_A_ROW)
+    rows = rows.prefetch_related(Prefetch("requirement", laid)).filter(pk__in=wanted).order_by()
+    found = {one.pk: one for one in rows}
     return lines([found[pk] for pk in wanted if pk in found], by)
 
 

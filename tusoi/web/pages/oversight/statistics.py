@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext_lazy
 from django.views.decorators.http import require_GET
@@ -18,7 +17,7 @@ from django.views.decorators.http import require_GET
 from tusoi.organisations.models import Organisation
 from tusoi.oversight import refusals
 from tusoi.oversight.bases import small_base_on
-from tusoi.oversight.figures import MEASURES, Change
+from tusoi.oversight.figures import MEASURES
 from tusoi.oversight.rules import Rejected
 from tusoi.oversight.selectors import statistics
 from tusoi.oversight.selectors.statistics import Asked, Choices, Report
@@ -33,6 +32,7 @@ from tusoi.web.pages.obligations.common import LARGEST
 from tusoi.web.paging import page_of
 
 from . import common
+from .statistics_doors import Doors, door
 from .statistics_said import Saying
 
 PERIODS = (
@@ -89,21 +89,19 @@ class AskForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with the door behind it, and how it differs from the period before."""
+    """A number with the door behind it."""
 
     value: int
     url: str
-    change: Change | None = None
-    explain: str = ""
-    said: str = ""
-    is_small: bool = False
-    """Of a small base: the percentage says little."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
     name: str
-    figures: list[Figure]
+    cells: list[SafeString]
+    now: int
+    """Cases; ``bar`` is their share of the most of any line, in hundredths."""
+    before: int
     bar: int
     bar_before: int
 
@@ -134,11 +132,6 @@ def question(request: HttpRequest) -> tuple[Asked, Choices]:
     if asked is None:
         raise Http404
     return asked, known
-
-
-def door(page: str, asked: Asked, **more: Any) -> str:
-    given = asked.parameters() | {name: str(value) for name, value in more.items() if value not in ("", None)}
-    return f"{reverse(page)}?{urlencode(given)}"
 
 
 def _narrowed(dimension: str, line: Line, asked: Asked) -> dict[str, Any] | None:
@@ -206,32 +199,24 @@ def _figures(report: Report, dimension: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _door_of(measure: str, asked: Asked, more: dict[str, Any]) -> str:
-    if measure == "cases":
-        return door("oversight:statistics_cases", asked, **more)
-    about = {"organisation_times": "organisations", "member_times": "members", "committee_times": "committee"}
-    return door("oversight:statistics_subjects", asked, about=about.get(measure, measure), **more)
-
-
 def _headline(report: Report, saying: Saying) -> list[dict[str, Any]]:
     """One row for each measure: inspection, supervision, together, the period before, the change."""
     forms = {one.line.key[0]: one.line for one in report.forms}
+    doors = {code: Doors(report.asked, form=code) for code in ("inspection", "supervision")}
+    both, before = Doors(report.asked), Doors(report.asked.before)
     rows = []
     for measure in MEASURES:
         change = report.whole.change(measure)
         cells = [
-            Figure(
-                getattr(forms[code].now, measure) if code in forms else 0,
-                _door_of(measure, report.asked, {"form": code}),
-            )
-            for code in ("inspection", "supervision")
-        ]  # fmt: skip
+            Figure(getattr(forms[code].now, measure) if code in forms else 0, of_form.behind(measure))
+            for code, of_form in doors.items()
+        ]
         rows.append({
             "name": MEASURED[measure], "cells": cells, "is_part": measure.startswith("committee"),
-            "all": Figure(change.now, _door_of(measure, report.asked, {})),
-            "before": Figure(change.before, _door_of(measure, report.asked.before, {})),
+            "all": Figure(change.now, both.behind(measure)),
+            "before": Figure(change.before, before.behind(measure)),
             "amount": saying.amount(change), "share": saying.share(change), "is_small": saying.is_small(change),
-            "explain": door("oversight:statistics_explain", report.asked, measure=measure),
+            "explain": both.to("oversight:statistics_explain", measure=measure),
         })  # fmt: skip
     return rows
 
@@ -244,14 +229,15 @@ def _rows(lines: list[Named], dimension: str, asked: Asked, saying: Saying) -> l
     rows = []
     for one in lines:
         more = _narrowed(dimension, one.line, asked)
-        figures = []
+        doors = Doors(asked, **more) if more is not None else None
+        cells = []
         for measure in SHOWN:
-            url = _door_of(measure, asked, more) if more is not None else ""
-            explain = door("oversight:statistics_explain", asked, measure=measure, **more) if more is not None else ""
             change = one.line.change(measure)
-            said, is_small = saying.change(change), saying.is_small(change)
-            figures.append(Figure(getattr(one.line.now, measure), url, change, explain, said, is_small))
-        rows.append(TableRow(one.name, figures, one.line.now.cases * 100 // most, one.line.before.cases * 100 // most))
+            url = doors.behind(measure) if doors else ""
+            explain = doors.to("oversight:statistics_explain", measure=measure) if doors and change.amount else ""
+            cells.append(saying.cell(change, url, explain))
+        now, before = one.line.now.cases, one.line.before.cases
+        rows.append(TableRow(one.name, cells, now, before, now * 100 // most, before * 100 // most))
     return rows
 
 
@@ -268,39 +254,23 @@ def _beside(report: Report, saying: Saying) -> list[dict[str, Any]]:
 
 
 def _kept(report: Report) -> list[dict[str, Any]]:
-    rows = []
-    for one in report.kept:
-        cells = [
-            (
-                Figure(
-                    getattr(one.kept.cases, part),
-                    door("oversight:statistics_cases", report.asked, kind=one.kept.kind, which=part, stub="without"),
-                ),
-                getattr(one.kept.subjects, part),
-            )
-            for part in BALANCE
-        ]  # fmt: skip
-        rows.append({"name": one.name, "cells": cells})
-    return rows
+    return [_balance(one, report.asked, "without") for one in report.kept]
 
 
 def _stubs(report: Report) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": one.name,
-            "cells": [
-                (
-                    Figure(
-                        getattr(one.kept.cases, part),
-                        door("oversight:statistics_cases", report.asked, kind=one.kept.kind, which=part, stub="only"),
-                    ),
-                    getattr(one.kept.subjects, part),
-                )
-                for part in BALANCE
-            ],
-        }
-        for one in report.stubs
+    return [_balance(one, report.asked, "only") for one in report.stubs]
+
+
+def _balance(one: Any, asked: Asked, stub: str) -> dict[str, Any]:
+    doors = Doors(asked, kind=one.kept.kind, stub=stub)
+    cells = [
+        (
+            Figure(getattr(one.kept.cases, part), doors.to("oversight:statistics_cases", which=part)),
+            getattr(one.kept.subjects, part),
+        )
+        for part in BALANCE
     ]  # fmt: skip
+    return {"name": one.name, "cells": cells}
 
 
 def _said(asked: Asked, known: Choices) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,25 +18,40 @@ MARK = "*"
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """``base``: percentages of a figure before that is below it carry a mark."""
+    """``base``: percentages of a figure before that is below it carry a mark. ``language``: of who reads."""
 
     base: int
+    language: str = field(default_factory=lambda: get_language() or "vi")
 
     def change(self, change: Change) -> str:
         """ "+7 (+88 %*)"; "0"; "+3 (–)" where there was nothing to compare with."""
         return f"{self.amount(change)} ({self.share(change)})" if change.amount else "0"
 
     def amount(self, change: Change) -> str:
-        return _sign(change.amount) + formats.number(abs(change.amount), get_language() or "vi")
+        return _sign(change.amount) + formats.number(abs(change.amount), self.language)
 
     def share(self, change: Change) -> str:
         """ "+88 %", "+88 %*" of a small base, "–" where there was nothing before."""
         if change.rounded is None:
             return "–"
-        language = get_language() or "vi"
-        space = "" if language.startswith("en") else " "
+        space = "" if self.language.startswith("en") else " "
         mark = MARK if self.is_small(change) else ""
-        return f"{_sign(change.rounded)}{formats.number(abs(change.rounded), language)}{space}%{mark}"
+        return f"{_sign(change.rounded)}{formats.number(abs(change.rounded), self.language)}{space}%{mark}"
+
+    def cell(self, change: Change, url: str, explain: str) -> SafeString:
+        """The figure as a door to what it counts, and its change as a door to why; "" where there is none.
+
+        Here and not in a template: a table has five hundred.
+        """
+        value = formats.number(change.now, self.language)
+        said = format_html('<a class="num-door" href="{}">{}</a>', url, value) if url else escape(value)
+        if not change.amount:
+            return said
+        faint = " faint" if self.is_small(change) else ""
+        more = self.change(change)
+        if explain:
+            return format_html('{} <a class="sub num-door{}" href="{}">{}</a>', said, faint, explain, more)
+        return format_html('{} <span class="sub">{}</span>', said, more)
 
     def is_small(self, change: Change) -> bool:
         return is_small(change, self.base)
@@ -45,7 +62,7 @@ class Saying:
         return _(
             "* Số của kỳ so sánh dưới %(base)s: tỷ lệ phần trăm dễ rất lớn mà ít nói lên điều gì; "
             "hãy xem số tăng, giảm."
-        ) % {"base": formats.number(self.base, get_language() or "vi")}
+        ) % {"base": formats.number(self.base, self.language)}
 
 
 def _sign(value: int) -> str:

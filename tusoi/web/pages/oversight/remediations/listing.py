@@ -108,7 +108,7 @@ def register(request: HttpRequest) -> HttpResponse:
     if wanted == "docx":
         content, count = _word(found, counts, by)
         return hand_out(content, f"khac-phuc-{by.today:%Y%m%d}.docx", _kept("", form, branch, by), by, count=count)
-    page = page_of(request, found)
+    page = page_of(request, found, count=counts.of(filters.state))
     rows = rows_at(page.object_list, by)
     is_never = filters.state == "never"
     context = {
