@@ -51,6 +51,7 @@ def run(size_name: str, parts: tuple[str, ...] = PARTS, say=lambda text: None) -
     from benchmarks.peers.common import installed
     from benchmarks.sizes import SIZES
     from benchmarks.timing import pace
+    from tusoi.config.garbage import seldom
 
     start = time.monotonic()
     kept = bool(os.environ.get(KEPT))
@@ -64,6 +65,7 @@ def run(size_name: str, parts: tuple[str, ...] = PARTS, say=lambda text: None) -
                 peer.fill(made)
             bulk.analyse(*apps.get_app_config(peer.__package__.split(".")[-1]).get_models())
         say(f"peers filled ({time.monotonic() - start:.0f} s)")
+    seldom()  # as in a server
     for part in parts:
         before = pace()
         measured = list(import_module(f"benchmarks.parts.{part}").measure(made))

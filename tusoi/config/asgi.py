@@ -7,6 +7,8 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tusoi.config.settings")
 django = get_asgi_application()
 
+from tusoi.config.garbage import seldom  # noqa: E402
 from tusoi.web.uploads import whole_bodies  # noqa: E402  only once Django is set up
 
+seldom()
 application = whole_bodies(django)
