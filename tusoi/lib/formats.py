@@ -32,6 +32,8 @@ def number(value: int | float | Decimal | None, language: str = "vi", *, digits:
     """
     if value is None:
         return NOTHING
+    if type(value) is int:  # nearly all are: no page shall pay for decimals that cannot be
+        return f"{value:,}" if language == "en" else f"{value:,}".replace(",", ".")
     rounded = _rounded(value, digits)
     text = f"{rounded:,.{digits}f}"
     if digits:

@@ -37,11 +37,16 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
         parts = Assignment.objects.filter(obligation=OuterRef("pk"))
         # Two questions, each a look into its own index: asked as one, PostgreSQL walked through all parts of a duty.
         within, himself = parts.filter(actor.within("path")), parts.filter(person=actor.person_id, person__isnull=False)
-        found = self.filter(actor.within("issued_by__path") | Exists(within) | Exists(himself))
+        return self.filter(actor.within("issued_by__path") | Exists(within) | Exists(himself)).readable_to(actor)
+
+    def readable_to(self, actor: Actor) -> ObligationQuerySet:
+        """Without the confined ones which the actor may not read and does not bear."""
+        from .assignment import Assignment
+
         if actor.system:
-            return found
-        closed = Obligation.objects.closed_to(actor)
-        return found.filter(~Q(pk__in=closed) | Exists(parts.borne_by(actor)))
+            return self
+        borne = Assignment.objects.filter(obligation=OuterRef("pk")).borne_by(actor)
+        return self.filter(~Q(pk__in=Obligation.objects.closed_to(actor)) | Exists(borne))
 
     def closed_to(self, actor: Actor) -> models.QuerySet[Obligation, dict[str, int]]:
         """The ids of the confined ones which the actor may not read, unless he bears them.

@@ -65,7 +65,7 @@ from .passages import (
     sent_answers_to,
     texts_to_compare,
 )
-from .plans import Reported, lines_to_do, lines_to_verify, reported, to_do
+from .plans import Reported, lines_to_do, lines_to_verify, reported, to_do_here, to_do_oneself
 from .receivers import Receiver, receivers_of
 from .reminding import remindable
 from .work import (
@@ -166,7 +166,8 @@ __all__ = [
     "sent_answers_to",
     "targets_of",
     "texts_to_compare",
-    "to_do",
+    "to_do_here",
+    "to_do_oneself",
     "upward_chain",
     "waiting_beside",
     "ways_open",

@@ -37,7 +37,9 @@ def obligations_of(
 
     ``text``: words, without diacritics, of the duty itself or of the excerpt of its document. Three queries more.
     """
-    found = Obligation.objects.visible_to(by)
+    # What an organisation within reach issued, or somebody in its branch bears, is within reach.
+    reached = by.may("read", node)
+    found = Obligation.objects.readable_to(by) if reached else Obligation.objects.visible_to(by)
     if side == "issued":
         found = found.filter(issued_by=node)
     else:

@@ -17,21 +17,25 @@ _IN_FORCE = {
 }  # fmt: skip
 
 
-def to_do(by: Actor) -> QuerySet[PlanItem]:
-    """Not yet done, or found not done, of accepted plans of the organisation he works for (if he answers for it) and
-    of himself."""
-    lines = PlanItem.objects.to_do().filter(**_IN_FORCE)
-    mine = lines.filter(assignment__person=by.person_id, assignment__person__isnull=False)
+def to_do_here(by: Actor) -> QuerySet[PlanItem]:
+    """Not yet done, or found not done, of accepted plans of the organisation he works for (if he answers for it)."""
     if by.place is None or not by.place.gives("obligations.answer"):
-        return mine
-    ours = lines.filter(organisation=by.place.organisation_id, assignment__person__isnull=True)
-    # Two questions, each along an index of its own; with "or" the databases walk through every duty there is.
-    return PlanItem.objects.filter(pk__in=ours.order_by().values("pk").union(mine.order_by().values("pk")))
+        return PlanItem.objects.none()
+    lines = PlanItem.objects.to_do().filter(**_IN_FORCE)
+    return lines.filter(organisation=by.place.organisation_id, assignment__person__isnull=True)
+
+
+def to_do_oneself(by: Actor) -> QuerySet[PlanItem]:
+    """The same of plans that are his own."""
+    lines = PlanItem.objects.to_do().filter(**_IN_FORCE)
+    return lines.filter(assignment__person=by.person_id, assignment__person__isnull=False)
 
 
 def lines_to_do(by: Actor, limit: int) -> list[PlanItem]:
-    """The first of those: soonest first, those without a day last. One query."""
-    lines = to_do(by).select_related("assignment__obligation")
+    """The first of both: soonest first, those without a day last. One query."""
+    ours, mine = (some.order_by().values("pk") for some in (to_do_here(by), to_do_oneself(by)))
+    # Two questions, each along an index of its own; with "or" the databases walk through every duty there is.
+    lines = PlanItem.objects.filter(pk__in=ours.union(mine)).select_related("assignment__obligation")
     lines = lines.only("task", "due_on", "state", "reason", "assignment__obligation__title")
     return list(lines.order_by(F("due_on").asc(nulls_last=True), "assignment", "position")[:limit])
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Substr
+from django.db.models.functions import Coalesce, Length, Substr
 
 from tusoi import treepath
 from tusoi.organisations.models import Designation, Organisation, OrganisationKind, Placement
@@ -259,7 +259,9 @@ def branch_sizes(
         rows = Organisation.objects.filter(span) if ended else Organisation.objects.living().filter(span)
     else:
         rows = Placement.objects.on(day).filter(span)  # type: ignore[assignment]
-    grouped = rows.annotate(top=Substr("path", 1, length)).exclude(path__in=paths).values("top")
+    # By length: PostgreSQL compared each organisation of the branch with a list of all children.
+    deeper = rows.alias(length=Length("path")).filter(length__gt=length)
+    grouped = deeper.annotate(top=Substr("path", 1, length)).values("top")
     wanted = set(paths)
     return [
         (top, count)

@@ -18,7 +18,8 @@ from tusoi.obligations.selectors import (
     owed_count,
     owed_soonest,
     reported,
-    to_do,
+    to_do_here,
+    to_do_oneself,
 )
 from tusoi.organisations.scope import Actor
 from tusoi.organisations.selectors import has_below, has_office, which_exist
@@ -71,8 +72,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
     here = organisation_here(by) if by.place else None
     lays = by.place is not None and by.place.gives("obligations.issue")
     there_are = which_exist(
-        by, plans=to_do(by), reported=reported(by), cases=running_of(by), drafts=drafts_for(by),
-        remediation=open_of(by), raised=raised_to(by), sessions=sessions_around(by),
+        by, our_plans=to_do_here(by), own_plans=to_do_oneself(by), reported=reported(by), cases=running_of(by),
+        drafts=drafts_for(by), remediation=open_of(by), raised=raised_to(by), sessions=sessions_around(by),
     )  # fmt: skip
     return render(
         request,
