@@ -84,7 +84,8 @@ def _hand_over(
         organisation=successor, path=successor.path, pivot=successor.pivot_id, top=successor.top_id
     )
     PlanItem.objects.filter(assignment__in=mine.filter(organisation=successor)).update(organisation=successor)
-    joined = [one.pk for one in double.filter(state=Assignment.State.ACCEPTED) if _join_plans(one, successor, by)]
+    accepted = double.filter(state=Assignment.State.ACCEPTED).select_related("organisation")
+    joined = [one.pk for one in accepted if _join_plans(one, successor, by)]
     waived = double.filter(Q(state__in=UNFINISHED) | Q(pk__in=joined)).update(
         state=Assignment.State.WAIVED, reason=why, decided_at=by.at
     )
