@@ -2,14 +2,16 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 from tusoi.config.garbage import seldom
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tusoi.config.settings")
-django = get_asgi_application()
+django.setup(set_prefix=False)
 
-from tusoi.web.uploads import whole_bodies  # noqa: E402  only once Django is set up
+from tusoi.config.handler import Handler  # noqa: E402  only once Django is set up
+from tusoi.web.uploads import whole_bodies  # noqa: E402
 
+served = Handler()
 seldom()
-application = whole_bodies(django)
+application = whole_bodies(served)
