@@ -1,5 +1,6 @@
 import os
 from importlib import import_module
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -8,6 +9,7 @@ from hypothesis import settings
 
 from tests.again import again
 from tests.cast import Cast, small_province
+from tusoi.organisations import prepared
 
 # No clock in a test: machines are shared. Under CI the same examples every time, at a desk new ones.
 settings.register_profile("tusoi", deadline=None, derandomize=os.environ.get("CI") == "true")
@@ -30,6 +32,18 @@ def _flush_with_the_trail(self: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _flush_with_the_trail
+
+_ask = prepared.Text.ask
+
+
+def _ask_and_compare(self: prepared.Text, by: Any, own: Any, numbers: Any) -> list[Any]:
+    """Wherever a test has a prepared question asked, its text has to be the one put together for who asks."""
+    sql, params = self.question(by, own).query.get_compiler(connection=connection).as_sql()
+    assert (self.sql, self.params_for(numbers)) == (sql, tuple(params))
+    return _ask(self, by, own, numbers)
+
+
+prepared.Text.ask = _ask_and_compare  # type: ignore[method-assign]
 
 
 # A file is worked through by one worker: the long ones begin, so that none of them is left over at the end.

@@ -6,18 +6,19 @@ Outside an actor's reach a thing does not exist (`visible_to`, 404); inside it, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tusoi import treepath
 
 from .models import Account, Organisation, Position
+from .prepared import prepared
 from .rules import PERMISSIONS, ROLES, Reach
 
 
@@ -70,7 +71,7 @@ class Actor:
     place: Grant | None = None
     system: bool = field(default=False)
 
-    @property
+    @cached_property
     def today(self) -> date:
         return timezone.localtime(self.at).date()
 
@@ -82,13 +83,13 @@ class Actor:
         return f"{self.name}, {self.place.position}, {self.place.organisation_name}"
 
     @cached_property
-    def ancestor_ids(self) -> frozenset[int]:
-        """The organisations above his places, these included."""
-        return frozenset(number for grant in self.grants for number in treepath.ids(grant.path))
+    def ancestor_ids(self) -> Set[int]:
+        """The organisations above his places, these included. In order, so that questions read alike (prepared.py)."""
+        return dict.fromkeys(sorted({number for grant in self.grants for number in treepath.ids(grant.path)})).keys()
 
     @cached_property
-    def place_ids(self) -> frozenset[int]:
-        return frozenset(grant.organisation_id for grant in self.grants)
+    def place_ids(self) -> Set[int]:
+        return dict.fromkeys(sorted({grant.organisation_id for grant in self.grants})).keys()
 
     def branches(self, permission: str = "read") -> tuple[str, ...]:
         """The paths of the branches in which the permission reaches down."""
@@ -131,7 +132,7 @@ def actor_of(account: Account, *, at: datetime | None = None, place_id: int | No
     ``place_id`` chooses the organisation he works for just now; without it, the highest of his places.
     """
     moment = at or timezone.now()
-    grants = tuple(grants_of(account.person_id, moment)) if account.person_id else ()
+    grants = grants_of(account.person_id, timezone.localtime(moment).date()) if account.person_id else ()
     place = next((grant for grant in grants if grant.organisation_id == place_id), grants[0] if grants else None)
     return Actor(account.pk, account.person_id, account.get_full_name(), moment, grants, place)
 
@@ -143,27 +144,33 @@ _OF_A_GRANT = (
 """Asked with every request: no more than a grant says."""
 
 
-def grants_of(person_id: int, at: datetime) -> Iterable[Grant]:
-    """One grant a position, the highest place and rank first; positions in ended organisations give none."""
-    positions = (
-        Position.objects.on(timezone.localtime(at).date())
-        .filter(person=person_id, organisation__ended_on__isnull=True)
+@prepared
+def _held_on(_: None, day: date, *, person: int) -> QuerySet[Position]:
+    """The highest place and rank first; positions in ended organisations give nothing."""
+    return (
+        Position.objects.on(day)
+        .filter(person=person, organisation__ended_on__isnull=True)
         .select_related("kind", "organisation", "body__kind")
         .only(*_OF_A_GRANT)
         .order_by("organisation__depth", "kind__rank", "pk")
     )
-    for position in positions:
-        organisation = position.organisation
-        yield Grant(
-            organisation.pk,
-            organisation.name,
-            organisation.path,
+
+
+def grants_of(person_id: int, day: date) -> tuple[Grant, ...]:
+    """One grant a position, the highest place and rank first; positions in ended organisations give none."""
+    return tuple(
+        Grant(
+            position.organisation.pk,
+            position.organisation.name,
+            position.organisation.path,
             position.kind.role,
             position.title,
             position.valid_from.strftime("%d/%m/%Y"),
             position.body_id,
             position.body.kind.code if position.body else "",
         )
+        for position in _held_on(None, day, person=person_id)
+    )
 
 
 def system_actor(name: str = "Tự Soi", *, at: datetime | None = None) -> Actor:

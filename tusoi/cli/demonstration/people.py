@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from tusoi.lib.folding import fold, sort_key
 from tusoi.organisations.models import (
@@ -100,7 +101,7 @@ class People:
     def actor(self, person: Person, at: datetime) -> Actor:
         """The person at a moment, working for the highest of his places."""
         if person.pk not in self._actors:
-            grants = tuple(grants_of(person.pk, at))
+            grants = grants_of(person.pk, timezone.localtime(at).date())
             account = self.accounts.get(person.pk)
             self._actors[person.pk] = Actor(
                 account.pk if account else None, person.pk, person.name, at, grants, grants[0] if grants else None
