@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.usersessions.models import UserSession
-from django.contrib.auth import HASH_SESSION_KEY, get_user_model
+from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,12 +15,13 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.organisations.models import Account
+from tusoi.organisations.selectors import account_with_person
 
 
 class Backend(AuthenticationBackend):
     def get_user(self, user_id: Any) -> Any:
         """The account with its person in one query, None when it is closed."""
-        account = get_user_model().objects.select_related("person").filter(pk=user_id).first()
+        account = account_with_person(int(user_id))
         return account if account and self.user_can_authenticate(account) else None
 
 

@@ -10,4 +10,4 @@ MOST = 100
 
 def badges(actor: Actor) -> dict[str, int]:
     """Name of the entry's page ("home", "obligations:list", ...) -> the number beside it. One query."""
-    return how_many(actor, MOST, **{"home": owed_by(actor), "obligations:list": awaiting_review(actor)})
+    return how_many(actor, MOST, **{"home": owed_by, "obligations:list": awaiting_review})

@@ -55,7 +55,15 @@ from .coverage import (
 )
 from .figures import RollUp, dashboard, roll_up, roll_up_children
 from .foreseen import Foreseen, Outside, foresee, outside
-from .obligations import deliverables, obligation_for, obligations_of, on_document, same_document, upward_chain
+from .obligations import (
+    deliverables,
+    latest_of,
+    obligation_for,
+    obligations_of,
+    on_document,
+    same_document,
+    upward_chain,
+)
 from .overdue import Overdue, Overdues, overdue_below, overdue_for
 from .passages import (
     answer_passages_in_cell,
@@ -123,6 +131,7 @@ __all__ = [
     "kinds_below",
     "last_extensions",
     "last_sent",
+    "latest_of",
     "levels_to_choose",
     "lines_to_do",
     "lines_to_verify",

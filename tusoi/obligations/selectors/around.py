@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from tusoi import treepath
 from tusoi.audit.models import Entry
 from tusoi.documents.models import Attachment
 from tusoi.obligations.models import Assignment, EvidenceFile, Extension, Obligation, Submission, SubmissionFile
 from tusoi.organisations.models import Organisation, Position
+from tusoi.organisations.prepared import prepared
 from tusoi.organisations.scope import Actor
 
 MANY = 5000
 """Of duties on more bearers the trail of the duty itself is shown, without that of each bearer."""
+LAST = 8
 LATEST = 2000
 """Above the pivots "just happened" looks through so many entries of the trail, whatever the size of the nation."""
 
@@ -55,11 +58,16 @@ def parts_by_ids(obligation: Obligation, ids: Iterable[int], by: Actor) -> list[
 
 def own_parts(obligation: Obligation, by: Actor) -> list[Assignment]:
     """What the actor himself or the organisation he works for owes of a duty. One query."""
+    return _own_parts(by, obligation=obligation.pk)
+
+
+@prepared
+def _own_parts(by: Actor, *, obligation: int) -> QuerySet[Assignment]:
     mine = Q(person=by.person_id, person__isnull=False)
     if by.place is not None:
         mine |= Q(organisation=by.place.organisation_id, person__isnull=True)
     found = Assignment.objects.filter(mine, obligation=obligation)
-    return list(found.select_related("organisation", "person").order_by("person_id", "pk"))
+    return found.select_related("organisation", "person").order_by("person_id", "pk")
 
 
 def waiting_beside(assignment: Assignment, by: Actor) -> tuple[int | None, int | None, int]:
@@ -107,8 +115,13 @@ def node_for(obligation: Obligation, at: int | None, by: Actor) -> tuple[Organis
 
 def passed_on(obligation: Obligation, by: Actor) -> list[Obligation]:
     """The duties by which bearers pass this one on below. One query, at most 20."""
+    return _passed_on(by, obligation=obligation.pk)
+
+
+@prepared
+def _passed_on(by: Actor, *, obligation: int) -> QuerySet[Obligation]:
     found = Obligation.objects.visible_to(by).filter(parent__obligation=obligation)
-    return list(found.select_related("issued_by").order_by("issued_on", "pk")[:20])
+    return found.select_related("issued_by").order_by("issued_on", "pk")[:20]
 
 
 def history_of(obligation: Obligation, by: Actor, *, bearers: bool = False, last: int = 50) -> list[Entry]:
@@ -125,22 +138,32 @@ def history_of_part(assignment: Assignment, by: Actor, *, last: int = 50) -> lis
     return list(found.order_by("-at", "-pk")[:last])
 
 
-def just_happened(by: Actor, *, last: int = 8) -> list[Entry]:
-    """The latest about duties and documents in the branch of the organisation he works for. One query."""
+@prepared
+def just_happened(by: Actor) -> QuerySet[Entry]:
+    """The latest about duties and documents in the branch of the organisation he works for."""
     if by.place is None:
-        return []
-    entries = Entry.objects.visible_to(by).changes_only().filter(at__gte=by.at - timedelta(days=30))
+        return Entry.objects.none()
+    since = datetime.combine(by.today - timedelta(days=30), time(), timezone.get_current_timezone())
+    entries = Entry.objects.visible_to(by).changes_only().filter(at__gte=since)
     if len(by.place.path) <= 2 * treepath.WIDTH:
         entries = entries.filter(pk__in=Entry.objects.order_by("-at", "-pk").values("pk")[:LATEST])
     entries = entries.filter(treepath.within("path", [by.place.path]))
     domains = Q(action__startswith="obligations.") | Q(action__startswith="documents.")
-    return list(entries.filter(domains).order_by("-at", "-pk")[:last])
+    return entries.filter(domains).order_by("-at", "-pk")[:LAST]
 
 
 def organisation_here(by: Actor) -> Organisation:
     """The organisation the actor works for just now. Raises Organisation.DoesNotExist when there is none."""
+    found = _here(by)
+    if not found:
+        raise Organisation.DoesNotExist
+    return found[0]
+
+
+@prepared
+def _here(by: Actor) -> QuerySet[Organisation]:
     found = Organisation.objects.visible_to(by).select_related("kind", "parent")
-    return found.get(pk=by.place.organisation_id if by.place else 0)
+    return found.filter(pk=by.place.organisation_id if by.place else 0)
 
 
 def node_seen_from(organisation: Organisation, by: Actor) -> Organisation | None:

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from tusoi.organisations.prepared import prepared
+from tusoi.organisations.scope import Actor
 
-def first_open(lines: Any, limit: int, open_to: Callable[[Any], Any]) -> list[Any]:
-    """The first ``limit`` of ``lines`` that ``open_to`` leaves; both are querysets of tuples whose last value says
+
+def first_open(lines: Callable[[Actor], Any], by: Actor, limit: int, open_to: Callable[[Any, Actor], Any]) -> list[Any]:
+    """The first ``limit`` of ``lines`` that ``open_to`` leaves; both give querysets of tuples whose last value says
     whether the duty is confined.
 
     Who may read a confined duty takes longer to ask than all else about a line, and few duties are confined: where none
     of the first is, ``open_to`` would leave them all. One query, two where one is confined.
     """
-    rows = list(lines[:limit])
-    return list(open_to(lines)[:limit]) if any(row[-1] for row in rows) else rows
+    rows = _first(by, lines, limit)
+    return list(open_to(lines(by), by)[:limit]) if any(row[-1] for row in rows) else rows
+
+
+@prepared
+def _first(by: Actor, lines: Callable[[Actor], Any], limit: int) -> Any:
+    return lines(by)[:limit]

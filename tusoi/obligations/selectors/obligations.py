@@ -8,6 +8,7 @@ from tusoi import treepath
 from tusoi.documents.models import Document
 from tusoi.obligations.models import Assignment, DeliverableKind, Obligation
 from tusoi.organisations.models import Organisation
+from tusoi.organisations.prepared import prepared
 from tusoi.organisations.scope import Actor
 from tusoi.search.rules import words
 from tusoi.search.selectors import ids_at
@@ -20,14 +21,16 @@ MOST_DOCUMENTS = 5_000
 
 def obligation_for(pk: int, by: Actor) -> Obligation:
     """A duty the actor may see, with what its page shows. Raises Obligation.DoesNotExist."""
-    return (
-        Obligation.objects.visible_to(by)
-        .select_related(
-            "issued_by", "issued_by_body", "document__kind", "clause", "deliverable", "created_by__person"
-        )
-        .defer("document__text")
-        .get(pk=pk)
-    )  # fmt: skip
+    found = _shown(by, pk=pk)
+    if not found:
+        raise Obligation.DoesNotExist
+    return found[0]
+
+
+@prepared
+def _shown(by: Actor, *, pk: int) -> QuerySet[Obligation]:
+    related = ("issued_by", "issued_by_body", "document__kind", "clause", "deliverable", "created_by__person")
+    return Obligation.objects.visible_to(by).select_related(*related).defer("document__text").filter(pk=pk)
 
 
 def obligations_of(
@@ -51,6 +54,16 @@ def obligations_of(
         found = found.filter(issued_on__year=year)
     found = found.select_related("issued_by", "document__kind", "deliverable").defer("document__text")
     return found.order_by("-issued_on", "-pk")
+
+
+def latest_of(node: Organisation, by: Actor, *, side: str, limit: int) -> list[Obligation]:
+    """The first of these. One query."""
+    return _latest_of(by, side, limit, pk=node.pk, path=node.path)
+
+
+@prepared
+def _latest_of(by: Actor, side: str, limit: int, *, pk: int, path: str) -> QuerySet[Obligation]:
+    return obligations_of(Organisation(pk=pk, path=path), by, side=side)[:limit]
 
 
 def _of_words(text: str, wanted: list[str], node: Organisation, *, is_issued: bool) -> Q:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, QuerySet
 
@@ -60,15 +61,22 @@ def reported(by: Actor) -> QuerySet[PlanItem]:
     return done.exclude(reported_by=by.account_id)
 
 
-def lines_to_verify(by: Actor, limit: int) -> list[Reported]:
-    """The first of those that he may read, by duty. At most two queries."""
-    lines = reported(by).order_by("reported_at", "pk").values_list(
+def _reported_first(by: Actor) -> QuerySet[PlanItem, tuple[Any, ...]]:
+    return reported(by).order_by("reported_at", "pk").values_list(
         "assignment", "assignment__obligation", "assignment__obligation__title", "reported_at",
         "assignment__person__name", "assignment__organisation__short_name", "assignment__organisation__name",
         "assignment__obligation__is_confined",
     )  # fmt: skip
+
+
+def _open_lines(lines: QuerySet[Any, Any], by: Actor) -> QuerySet[Any, Any]:
+    return lines.filter(assignment__in=Assignment.objects.open_to(by))
+
+
+def lines_to_verify(by: Actor, limit: int) -> list[Reported]:
+    """The first of those that he may read, by duty. At most two queries."""
     found: dict[int, Reported] = {}
-    rows = first_open(lines, limit, lambda all: all.filter(assignment__in=Assignment.objects.open_to(by)))
+    rows = first_open(_reported_first, by, limit, _open_lines)
     for assignment, duty, title, since, person, short, name, _ in rows:
         group = found.setdefault(duty, Reported(assignment, title, since))
         group.count += 1

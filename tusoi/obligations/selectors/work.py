@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -12,6 +13,7 @@ from tusoi.obligations.models import Assignment, Obligation, Submission
 from tusoi.obligations.models.assignment import AssignmentQuerySet
 from tusoi.obligations.rules import Counts
 from tusoi.organisations.models import Organisation
+from tusoi.organisations.prepared import prepared
 from tusoi.organisations.scope import Actor
 
 from .confined import first_open
@@ -48,10 +50,11 @@ _OF_A_LINE = (
 )  # fmt: skip
 
 
-def owed_soonest(by: Actor, limit: int) -> list[Assignment]:
-    """The first of those, with only what a line of my work says of them. One query."""
+@prepared
+def owed_soonest(by: Actor, limit: int) -> QuerySet[Assignment]:
+    """The first of those, with only what a line of my work says of them."""
     lines = owed_by(by).select_related(None).select_related("obligation__document__kind", "obligation__issued_by")
-    return list(lines.only(*_OF_A_LINE)[:limit])
+    return lines.only(*_OF_A_LINE)[:limit]
 
 
 def awaiting_review(by: Actor) -> QuerySet[Assignment]:
@@ -81,16 +84,21 @@ class WaitingAnswer:
 
 def oldest_waiting(by: Actor, limit: int) -> list[WaitingAnswer]:
     """The first of those. At most two queries."""
-    lines = _sent_to_review(by).values_list(
+    return [
+        WaitingAnswer(pk, duty, title, submitted_at, person or short or name)
+        for pk, duty, title, submitted_at, person, short, name, _ in first_open(_sent_first, by, limit, _open_to)
+    ]
+
+
+def _sent_first(by: Actor) -> QuerySet[Assignment, tuple[Any, ...]]:
+    return _sent_to_review(by).values_list(
         "pk", "obligation_id", "obligation__title", "submitted_at", "person__name", "organisation__short_name",
         "organisation__name", "obligation__is_confined",
     )  # fmt: skip
-    return [
-        WaitingAnswer(pk, duty, title, submitted_at, person or short or name)
-        for pk, duty, title, submitted_at, person, short, name, _ in first_open(
-            lines, limit, lambda all: all.open_to(by)
-        )
-    ]
+
+
+def _open_to(lines: Any, by: Actor) -> Any:
+    return lines.open_to(by)
 
 
 def owed_count(by: Actor, limit: int = 100) -> int:
@@ -120,18 +128,19 @@ class Missing:
         return self.counts.missing - len(self.names)
 
 
+def _laid_last(by: Actor) -> QuerySet[Obligation, tuple[Any, ...]]:
+    laid = Obligation.objects.issued().filter(issued_by=by.place.organisation_id if by.place else 0)
+    laid = laid.filter(due_on__gte=by.today - timedelta(days=366)).order_by("-issued_on", "-pk")
+    return laid.values_list("pk", "title", "bearer", "due_on", "is_confined")
+
+
 def missing_below(node: Organisation, by: Actor, *, limit: int = 6) -> list[Missing]:
-    """The recent duties the organisation laid, with their figure and the first names of the missing; the worst first.
+    """The recent duties that ``node`` laid, the organisation he works for, with their figure and the first names of the
+    missing; the worst first.
 
     At most four queries, whatever the number of duties.
     """
-    laid = (
-        Obligation.objects.issued()
-        .filter(issued_by=node, due_on__gte=by.today - timedelta(days=366))
-        .order_by("-issued_on", "-pk")
-        .values_list("pk", "title", "bearer", "due_on", "is_confined")
-    )
-    recent = [RecentDuty(*one[:-1]) for one in first_open(laid, 40, lambda all: all.open_to(by))]
+    recent = [RecentDuty(*one[:-1]) for one in first_open(_laid_last, by, 40, _open_to)]
     counts = dashboard([one.pk for one in recent], node, by.at, by.today)
     lagging = sorted(recent, key=lambda one: (-counts[one.pk].late, -counts[one.pk].missing, one.due_on))
     shown = [one for one in lagging if counts[one.pk].total][:limit]

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from tusoi import treepath
 from tusoi.organisations.models import Organisation, Person, Position
+from tusoi.organisations.prepared import prepared
 from tusoi.organisations.scope import Actor
 
 
@@ -30,8 +31,14 @@ def names_on_the_way(by: Actor, known: Mapping[int, str]) -> list[tuple[int, str
     above = treepath.ids(by.place.path)[:-1]
     names = known
     if not known.keys() >= set(above):
-        names = dict(Organisation.objects.visible_to(by).filter(pk__in=above).values_list("pk", "name"))
+        names = dict(_named_above(by))
     return [(pk, names[pk]) for pk in above if pk in names]
+
+
+@prepared
+def _named_above(by: Actor) -> QuerySet[Organisation, tuple[int, str]]:
+    above = treepath.ids(by.place.path)[:-1] if by.place else []
+    return Organisation.objects.visible_to(by).filter(pk__in=above).values_list("pk", "name")
 
 
 def places_among(people: Iterable[int], *, by: Actor) -> dict[int, Position]:

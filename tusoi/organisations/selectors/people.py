@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from tusoi.organisations.models import (
     PositionKind,
     Term,
 )  # fmt: skip
+from tusoi.organisations.prepared import prepared
 from tusoi.organisations.scope import Actor
 from tusoi.search.rules import words
 from tusoi.search.selectors import found_ids
@@ -78,17 +79,22 @@ def members_count(organisation: Organisation, *, on: date, whole_branch: bool = 
 
 def members_here_and_below(organisation: Organisation, *, on: date) -> tuple[Members, Members]:
     """`members_count` of the organisation alone and of its whole branch, in one query."""
-    rows = (
-        Membership.objects.on(on)
-        .filter(treepath.within("organisation__path", [organisation.path]))
-        .values_list("standing")
-        .annotate(everywhere=Count("pk"), here=Count("pk", filter=Q(organisation=organisation)))
-        .order_by()
-    )
-    found = list(rows)
+    found = _standings(None, on, organisation=organisation.pk, path=organisation.path)
     return (
         Members(**{standing: here for standing, _, here in found}),
         Members(**{standing: everywhere for standing, everywhere, _ in found}),
+    )
+
+
+@prepared
+def _standings(_: None, on: date, *, organisation: int, path: str) -> QuerySet[Membership, tuple[str, int, int]]:
+    """(standing, how many in the branch, how many in the organisation itself)"""
+    return (
+        Membership.objects.on(on)
+        .filter(treepath.within("organisation__path", [path]))
+        .values_list("standing")
+        .annotate(everywhere=Count("pk"), here=Count("pk", filter=Q(organisation=organisation)))
+        .order_by()
     )
 
 
@@ -123,7 +129,7 @@ def staff_of(organisation: Organisation, *, by: Actor, on: date) -> list[Seat]:
 
 def committee_and_staff(organisation: Organisation, *, by: Actor, on: date) -> tuple[list[Seat], list[Seat]]:
     """`committee_of` and `staff_of` in one query: who sits on the committee, and who else serves there."""
-    seats = _seats(positions_of(organisation, by=by, on=on).exclude(kind__role="member"))
+    seats = _seats(_serving(by, on, organisation=organisation.pk))
     sits = [any(held.kind.is_committee_member for held in seat.positions) for seat in seats]
     return (
         [seat for seat, on_committee in zip(seats, sits, strict=True) if on_committee],
@@ -131,16 +137,38 @@ def committee_and_staff(organisation: Organisation, *, by: Actor, on: date) -> t
     )
 
 
+@prepared
+def _serving(by: Actor, on: date, *, organisation: int) -> QuerySet[Position]:
+    return positions_of(Organisation(pk=organisation), by=by, on=on).exclude(kind__role="member")
+
+
 def has_office(organisation: Organisation, *, on: date) -> bool:
     """Whether somebody there does the daily work of the office, so that those who lead look at it first as a whole."""
-    return Position.objects.on(on).filter(organisation=organisation, kind__role="office").exists()
+    return bool(_in_office(None, on, organisation=organisation.pk))
 
 
-def _seats(positions: QuerySet[Position]) -> list[Seat]:
+@prepared
+def _in_office(_: None, on: date, *, organisation: int) -> QuerySet[Position, int]:
+    found = Position.objects.on(on).filter(organisation=organisation, kind__role="office")
+    return found.order_by().values_list("pk", flat=True)[:1]
+
+
+def _seats(positions: Iterable[Position]) -> list[Seat]:
     held: dict[int, list[Position]] = {}
     for position in positions:
         held.setdefault(position.person_id, []).append(position)
     return [Seat(mine[0].person, tuple(mine)) for mine in held.values()]
+
+
+def account_with_person(pk: int) -> Account | None:
+    """Whoever signs in with it. One query."""
+    found = _account(None, pk=pk)
+    return found[0] if found else None
+
+
+@prepared
+def _account(_: None, *, pk: int) -> QuerySet[Account]:
+    return Account.objects.select_related("person").filter(pk=pk)
 
 
 def get_person(pk: int, *, by: Actor) -> Person:
@@ -187,7 +215,13 @@ def terms_of(organisation: Organisation, *, by: Actor) -> QuerySet[Term]:
 
 
 def term_on(organisation: Organisation, *, on: date) -> Term | None:
-    return Term.objects.on(on).filter(organisation=organisation).first()
+    found = _terms_on(None, on, organisation=organisation.pk)
+    return found[0] if found else None
+
+
+@prepared
+def _terms_on(_: None, on: date, *, organisation: int) -> QuerySet[Term]:
+    return Term.objects.on(on).filter(organisation=organisation).order_by("pk")[:1]
 
 
 def position_kinds(on: date) -> QuerySet[PositionKind]:

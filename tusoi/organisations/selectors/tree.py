@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce, Length, Substr
 
 from tusoi import treepath
 from tusoi.organisations.models import Designation, Organisation, OrganisationKind, Placement
+from tusoi.organisations.prepared import prepared
 from tusoi.organisations.scope import Actor
 from tusoi.search.rules import words
 from tusoi.search.selectors import found_ids
@@ -69,13 +70,25 @@ class Then:
 
 def get_organisation(pk: int, *, by: Actor) -> Organisation:
     """Raises DoesNotExist outside one's reach."""
-    return Organisation.objects.visible_to(by).select_related("kind", "parent", "pivot").get(pk=pk)
+    found = _reached(by, pk=pk)
+    if not found:
+        raise Organisation.DoesNotExist
+    return found[0]
+
+
+@prepared
+def _reached(by: Actor, *, pk: int) -> QuerySet[Organisation]:
+    return Organisation.objects.visible_to(by).select_related("kind", "parent", "pivot").filter(pk=pk)
 
 
 def ancestors_of(organisation: Organisation) -> list[Organisation]:
     """From the root down to the one directly above. One query."""
-    above = treepath.ids(organisation.path)[:-1]
-    return list(Organisation.objects.filter(pk__in=above).order_by("depth"))
+    return _above(None, path=organisation.path)
+
+
+@prepared
+def _above(_: None, *, path: str) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=treepath.ids(path)[:-1]).order_by("depth")
 
 
 def children_of(
@@ -98,7 +111,12 @@ def children_here(by: Actor) -> QuerySet[Organisation]:
 
 def has_below(organisation: Organisation) -> bool:
     """Whether a living organisation stands directly below it. One query."""
-    return Organisation.objects.filter(parent=organisation).living().exists()
+    return bool(_one_below(None, organisation=organisation.pk))
+
+
+@prepared
+def _one_below(_: None, *, organisation: int) -> QuerySet[Organisation, int]:
+    return Organisation.objects.filter(parent=organisation).living().order_by().values_list("pk", flat=True)[:1]
 
 
 def roots_of(by: Actor) -> list[Organisation]:

@@ -72,8 +72,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
     here = organisation_here(by) if by.place else None
     lays = by.place is not None and by.place.gives("obligations.issue")
     there_are = which_exist(
-        by, our_plans=to_do_here(by), own_plans=to_do_oneself(by), reported=reported(by), cases=running_of(by),
-        drafts=drafts_for(by), remediation=open_of(by), raised=raised_to(by), sessions=sessions_around(by),
+        by, our_plans=to_do_here, own_plans=to_do_oneself, reported=reported, cases=running_of,
+        drafts=drafts_for, remediation=open_of, raised=raised_to, sessions=sessions_around,
     )  # fmt: skip
     return render(
         request,

@@ -8,7 +8,7 @@ from django import template
 from django.urls import reverse
 
 from tusoi.obligations.rules import due_words
-from tusoi.obligations.selectors import dashboard, node_seen_from, obligations_of, on_document
+from tusoi.obligations.selectors import dashboard, latest_of, node_seen_from, on_document
 from tusoi.organisations.scope import Actor
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def duties_of_organisation(context: template.Context, organisation: Organisation
     by: Actor = context["request"].actor
     if not by.may("read", organisation):
         return {"hidden": True}
-    laid = list(obligations_of(organisation, by, side="issued")[:SHOWN])
-    owed = list(obligations_of(organisation, by, side="borne")[:SHOWN])
+    laid = latest_of(organisation, by, side="issued", limit=SHOWN)
+    owed = latest_of(organisation, by, side="borne", limit=SHOWN)
     counts = dashboard([one.pk for one in (*laid, *owed)], organisation, by.at, by.today)
     return {
         "laid": [_line(one, counts, by) for one in laid],

@@ -28,9 +28,9 @@ def remediation_of_organisation(context: template.Context, organisation: Organis
 
 
 @register.inclusion_tag("oversight/remediation/home.html", takes_context=True)
-def remediation_waiting(context: template.Context) -> dict[str, Any]:
-    """What waits for the owner's people, in my work. One query."""
-    return {"waiting": waiting_for(context["request"].actor)}
+def remediation_waiting(context: template.Context, is_open: bool, is_raised: bool) -> dict[str, Any]:
+    """What waits for the owner's people, in my work, where it is known that there is anything. At most two queries."""
+    return {"waiting": waiting_for(context["request"].actor, is_open=is_open, is_raised=is_raised)}
 
 
 @register.inclusion_tag("oversight/remediation/case_sums.html")

@@ -10,6 +10,7 @@ from django.db.models import Case as Choice
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from tusoi.organisations.prepared import prepared
 from tusoi.organisations.scope import Actor
 from tusoi.oversight import access
 from tusoi.oversight.models import Case, CaseSubject
@@ -17,6 +18,14 @@ from tusoi.oversight.models import Case, CaseSubject
 
 def case_in_scope(case_id: int, by: Actor) -> Case:
     """The case as far as it exists for the actor. One query. Raises Case.DoesNotExist."""
+    found = _reached(by, case=case_id)
+    if not found:
+        raise Case.DoesNotExist
+    return found[0]
+
+
+@prepared
+def _reached(by: Actor, *, case: int) -> QuerySet[Case]:
     return (
         _with_progress(Case.objects.visible_to(by), by)
         .select_related(
@@ -25,7 +34,7 @@ def case_in_scope(case_id: int, by: Actor) -> Case:
             "created_by__person",
         )
         .defer("decision__text", "plan__text")
-        .get(pk=case_id)
+        .filter(pk=case)
     )  # fmt: skip
 
 

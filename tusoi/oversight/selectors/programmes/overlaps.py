@@ -6,7 +6,7 @@ not open. What is planned above over the reader's own organisation and not adopt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -159,7 +159,7 @@ def _is_of_the_term(other: Programme, programme: Programme) -> bool:
     return alike and (other.year is None) != (programme.year is None)
 
 
-def _is_about_reader(row: ProgrammeEntry, programme: Programme, own: frozenset[int]) -> bool:
+def _is_about_reader(row: ProgrammeEntry, programme: Programme, own: Set[int]) -> bool:
     """Whether somebody above plans to look at the reader's own organisation, or one above it."""
     if row.programme.owner_id in own:
         return False

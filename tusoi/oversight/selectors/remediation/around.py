@@ -6,9 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from tusoi.organisations.models import Organisation
+from tusoi.organisations.prepared import in_all, prepared
 from tusoi.organisations.scope import Actor
 from tusoi.oversight import access
 from tusoi.oversight.models import Case, CaseSubject, Conclusion, Finding, Remediation, Requirement
@@ -96,9 +97,8 @@ def of_organisation(organisation: Organisation, by: Actor) -> OfOrganisation | N
     What is required of persons in it stands on no page of it. None where nothing was ever required or concluded. At
     most five queries.
     """
-    own = Remediation.objects.visible_to(by).filter(organisation=organisation.pk, person__isnull=True)
-    counts = counted(own.order_by().aggregate(**sums(by.today)))
-    conclusions = _latest_about(organisation, by)
+    counts = counted(dict(zip(sums(by.today), _required_of(by, organisation=organisation.pk)[0], strict=True)))
+    conclusions = _latest_about(by, organisation=organisation.pk)
     if not counts.needed and not conclusions:
         return None
     soonest: list[Row] = []
@@ -109,16 +109,23 @@ def of_organisation(organisation: Organisation, by: Actor) -> OfOrganisation | N
     return OfOrganisation(counts, soonest, conclusions)
 
 
-def _latest_about(organisation: Organisation, by: Actor) -> list[Conclusion]:
-    """One query. The few are chosen inside it, without what is shown of them: to plan both at once took PostgreSQL
+@prepared
+def _required_of(by: Actor, *, organisation: int) -> QuerySet[Any, tuple[int, ...]]:
+    own = Remediation.objects.visible_to(by).filter(organisation=organisation, person__isnull=True)
+    return in_all(own, **sums(by.today))
+
+
+@prepared
+def _latest_about(by: Actor, *, organisation: int) -> QuerySet[Conclusion]:
+    """The few are chosen inside the question, without what is shown of them: to plan both at once took PostgreSQL
     longer than all else."""
-    about = CaseSubject.objects.filter(organisation=organisation.pk, removed_on__isnull=True)
+    about = CaseSubject.objects.filter(organisation=organisation, removed_on__isnull=True)
     found = Conclusion.objects.visible_to(by).filter(
         case__in=about.values("case"), state="registered", case__announced_on__isnull=False
     )
     order = ("-case__announced_on", "-pk")
     shown = Conclusion.objects.filter(pk__in=found.order_by(*order).values("pk")[:LATEST]).order_by(*order)
-    return list(shown.select_related("case__kind", "document__kind").defer("sections", "document__text"))
+    return shown.select_related("case__kind", "document__kind").defer("sections", "document__text")
 
 
 # --- a case
@@ -224,20 +231,26 @@ def raised_to(by: Actor) -> RemediationQuerySet:
     return Remediation.objects.escalated().filter(Exists(owner), **normal)
 
 
-def waiting_for(by: Actor) -> Waiting | None:
-    """None for somebody who runs no inspections. Two queries, of rows that are still open."""
+def waiting_for(by: Actor, *, is_open: bool = True, is_raised: bool = True) -> Waiting | None:
+    """None for somebody who runs no inspections. A query for each of the two parts that may have anything, of rows that
+    are still open."""
     place = by.place
     if place is None or not place.gives("oversight.run"):
         return None
+    found = _open_counted(by) if is_open else []
+    raised = _raised_counted(by) if is_raised else []
+    return Waiting(*(found[0] if found else (0, 0, 0)), raised[0] if raised else 0)
+
+
+@prepared
+def _open_counted(by: Actor) -> QuerySet[Remediation, tuple[int, int, int]]:
+    """Complete, overdue, never answered; no row where nothing is open."""
     said = conditions(by.today)
-    found = (
-        open_of(by)
-        .filter(requirement__case__in=Case.objects.filter(access.staff_of(by)))
-        .order_by()
-        .aggregate(
-            n_complete=Count("pk", filter=said["complete"]),
-            n_overdue=Count("pk", filter=said["late"]),
-            n_never=Count("pk", filter=said["never"]),
-        )
-    )
-    return Waiting(found["n_complete"], found["n_overdue"], found["n_never"], raised_to(by).count())
+    rows = open_of(by).filter(requirement__case__in=Case.objects.filter(access.staff_of(by))).order_by()
+    numbers = {f"n_{name}": Count("pk", filter=said[name]) for name in ("complete", "late", "never")}
+    return rows.values("owner").annotate(**numbers).values_list(*numbers)
+
+
+@prepared
+def _raised_counted(by: Actor) -> QuerySet[Remediation, int]:
+    return raised_to(by).order_by().values("state").annotate(number=Count("pk")).values_list("number", flat=True)

@@ -29,6 +29,7 @@ from tusoi import treepath
 from tusoi.lib.folding import fold
 from tusoi.obligations.models import Obligation, PlanItem
 from tusoi.organisations.models import Organisation
+from tusoi.organisations.prepared import in_all, prepared
 from tusoi.organisations.scope import Actor
 from tusoi.oversight import access
 from tusoi.oversight.models import Case, Remediation, Requirement
@@ -229,12 +230,16 @@ def in_order(filters: Filters, by: Actor) -> QuerySet[Any, int]:
 
 def rows_at(numbers: Iterable[int], by: Actor) -> list[Row]:
     """The lines of these rows, in this order. Three queries: a requirement lies on many, and is read once."""
-    wanted = list(numbers)
-    laid = Requirement.objects.select_related(*_OF_A_REQUIREMENT).defer(*_LONG)
-    rows = register(Filters(), by).select_related(None).defer(None).select_related(*_OF_A_ROW)
-    rows = rows.prefetch_related(Prefetch("requirement", laid)).filter(pk__in=wanted).order_by()
-    found = {one.pk: one for one in rows}
+    wanted = tuple(numbers)
+    found = {one.pk: one for one in _rows_at(by, rows=wanted)} if wanted else {}
     return lines([found[pk] for pk in wanted if pk in found], by)
+
+
+@prepared
+def _rows_at(by: Actor, *, rows: tuple[int, ...]) -> QuerySet[Remediation]:
+    laid = Requirement.objects.select_related(*_OF_A_REQUIREMENT).defer(*_LONG)
+    found = register(Filters(), by).select_related(None).defer(None).select_related(*_OF_A_ROW)
+    return found.prefetch_related(Prefetch("requirement", laid)).filter(pk__in=rows).order_by()
 
 
 def lines(found: Iterable[Remediation], by: Actor) -> list[Row]:
@@ -297,7 +302,15 @@ def counted(found: dict[str, Any]) -> Counts:
 
 def totals(filters: Filters, by: Actor) -> Counts:
     """The bar above the register: of all states, whatever state is looked at. One query."""
-    return counted(rows_of(replace(filters, state="all"), by).order_by().aggregate(**sums(by.today)))
+    wanted = replace(filters, state="all")
+    if filters.text:  # its words are looked for first
+        return counted(rows_of(wanted, by).order_by().aggregate(**sums(by.today)))
+    return counted(dict(zip(sums(by.today), _summed_up(by, wanted)[0], strict=True)))
+
+
+@prepared
+def _summed_up(by: Actor, filters: Filters) -> QuerySet[Any, tuple[int, ...]]:
+    return in_all(rows_of(filters, by), **sums(by.today))
 
 
 def by_year(filters: Filters, by: Actor) -> list[tuple[int, Counts]]:
@@ -320,7 +333,8 @@ def ages(filters: Filters, by: Actor) -> list[int]:
     return [found[f"age{number}"] for number in range(len(AGES))]
 
 
-def owners(by: Actor) -> list[Organisation]:
-    """Whose requirements are within reach, by name. One query, at most 200."""
+@prepared
+def owners(by: Actor) -> QuerySet[Organisation]:
+    """Whose requirements are within reach, by name; at most 200."""
     rows = Remediation.objects.visible_to(by).order_by().values("owner")
-    return list(Organisation.objects.filter(pk__in=rows).order_by("name")[:200])
+    return Organisation.objects.filter(pk__in=rows).order_by("name")[:200]

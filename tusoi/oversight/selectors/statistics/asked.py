@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tusoi import treepath
 from tusoi.organisations.models import BodyKind, Organisation, OrganisationKind
+from tusoi.organisations.prepared import prepared
 from tusoi.organisations.scope import Actor, Refused
 from tusoi.oversight import figures
 from tusoi.oversight.figures import Span
@@ -42,6 +43,14 @@ class Asked:
     result: str = ""
     stub: str = ""
     """"only": cases of which no more than a stub is kept; "without" them."""
+
+    @property
+    def anywhere(self) -> Asked:
+        """The same of no place: what a question shares with that of every other place (organisations/prepared)."""
+        return replace(self, node=Organisation(pk=0))
+
+    def at(self, pk: int, path: str) -> Asked:
+        return replace(self, node=Organisation(pk=pk, path=path))
 
     @property
     def before(self) -> Asked:
@@ -103,11 +112,16 @@ class Choices:
 
 def choices() -> Choices:
     return Choices(
-        _newest(CaseKind.objects.order_by("rank", "pk")),
-        _newest(ContentArea.objects.order_by("rank", "pk")),
-        _newest(OrganisationKind.objects.order_by("rank", "pk")),
-        _newest(BodyKind.objects.order_by("pk")),
+        _newest(_in_order(None, CaseKind, "rank", "pk")),
+        _newest(_in_order(None, ContentArea, "rank", "pk")),
+        _newest(_in_order(None, OrganisationKind, "rank", "pk")),
+        _newest(_in_order(None, BodyKind, "pk")),
     )
+
+
+@prepared
+def _in_order(_: None, what: Any, *order: str) -> Any:
+    return what.objects.order_by(*order)
 
 
 def _newest(rows: Any) -> dict[str, Any]:
@@ -126,10 +140,16 @@ def place_of(pk: int | None, by: Actor) -> Organisation:
     """
     if pk is None and by.place is None:
         raise Refused("oversight.read")
-    places = Organisation.objects.visible_to(by).select_related("kind", "parent")
-    node = places.get(pk=pk if pk is not None else by.place.organisation_id if by.place else 0)
-    by.require("oversight.read", node)
-    return node
+    found = _seen(by, pk=pk if pk is not None else by.place.organisation_id if by.place else 0)
+    if not found:
+        raise Organisation.DoesNotExist
+    by.require("oversight.read", found[0])
+    return found[0]
+
+
+@prepared
+def _seen(by: Actor, *, pk: int) -> QuerySet[Organisation]:
+    return Organisation.objects.visible_to(by).select_related("kind", "parent").filter(pk=pk)
 
 
 def asked_for(node: Organisation, given: Mapping[str, Any], known: Choices, today: date) -> Asked:

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Case, Count, DateField, F, Max, Q, Value, When
 
 from tusoi import treepath
+from tusoi.organisations.prepared import prepared
 from tusoi.organisations.scope import Actor
 from tusoi.oversight import access
 from tusoi.oversight.figures import Change
@@ -62,14 +63,10 @@ def elsewhere(asked: Asked, today: date) -> Elsewhere:
     """Three queries. The kinds, levels and results of cases do not narrow them; place and period do."""
     found: dict[str, Change] = {}
     for group in (("note", "organisation"), ("session",), ("remedy",)):
-        measures = {
-            name: Count("pk", filter=condition or None)
-            if kind != "organisation"
-            else Count("organisation", distinct=True)
-            for name, (kind, condition) in COUNTED.items()
-            if kind in group
-        }
-        found |= _both(asked, _DAY[group[0]], _rows(asked, group[0], today), measures)
+        rows = _counted(None, asked.anywhere, group, today, pk=asked.node.pk, path=asked.node.path)
+        both = {row["is_now"]: row for row in rows}
+        now, then = both.get(True, {}), both.get(False, {})
+        found |= {name: Change(now.get(name, 0), then.get(name, 0)) for name in _measures(group)}
     return Elsewhere(**found)
 
 
@@ -127,8 +124,17 @@ def _inside(day: str, asked: Asked) -> Q:
     return Q(**{f"{day}__gte": asked.span.first, f"{day}__lte": asked.span.last})
 
 
-def _both(asked: Asked, day: str, rows: Any, measures: dict[str, Count]) -> dict[str, Change]:
-    days = _inside(day, asked) | _inside(day, asked.before)
-    grouped = rows.filter(days).annotate(is_now=is_now(day, asked.span)).order_by().values("is_now")
-    found = {row["is_now"]: row for row in grouped.annotate(**measures)}
-    return {name: Change(found.get(True, {}).get(name, 0), found.get(False, {}).get(name, 0)) for name in measures}
+@prepared
+def _counted(_: None, anywhere: Asked, group: tuple[str, ...], today: date, *, pk: int, path: str) -> Any:
+    """A row of the figures for each of the two periods."""
+    asked, day = anywhere.at(pk, path), _DAY[group[0]]
+    rows = _rows(asked, group[0], today).filter(_inside(day, asked) | _inside(day, asked.before))
+    return rows.annotate(is_now=is_now(day, asked.span)).order_by().values("is_now").annotate(**_measures(group))
+
+
+def _measures(group: tuple[str, ...]) -> dict[str, Count]:
+    return {
+        name: Count("pk", filter=condition or None) if kind != "organisation" else Count("organisation", distinct=True)
+        for name, (kind, condition) in COUNTED.items()
+        if kind in group
+    }

@@ -22,6 +22,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, ExtractMonth, ExtractYear
 
+from tusoi.organisations.prepared import prepared
 from tusoi.oversight.figures import MEASURES, STUB_ONLY, Balance, Change, Span
 from tusoi.oversight.models import Case as Inspection
 from tusoi.oversight.models import CaseSubject
@@ -99,11 +100,16 @@ def whole_and_tables(asked: Asked, dimensions: Sequence[str]) -> tuple[Line, dic
     by_number = [one for one in dimensions if one in APART]
     found: dict[str, list[dict[str, Any]]] = {one: [] for one in (*by_code, *by_number)}
     for together in filter(None, (by_code, by_number)):
-        first, *others = (_grouped(asked, one) for one in together)
-        for row in first.union(*others, all=True) if others else first:
+        for row in _together(None, asked.anywhere, tuple(together), pk=asked.node.pk, path=asked.node.path):
             found[row["dimension"]].append(row)
     whole = next(iter(_lines("", found[""])), Line(()))
     return whole, {one: _lines(one, found[one]) for one in dimensions}
+
+
+@prepared
+def _together(_: None, anywhere: Asked, dimensions: tuple[str, ...], *, pk: int, path: str) -> Any:
+    first, *others = (_grouped(anywhere.at(pk, path), one) for one in dimensions)
+    return first.union(*others, all=True) if others else first
 
 
 def _grouped(asked: Asked, dimension: str) -> Any:
@@ -200,6 +206,13 @@ def parts_of_balance(span: Span) -> dict[str, Q]:
 
 def balances(asked: Asked) -> list[Kept]:
     """A balance for each kind, stubs apart. One query."""
+    rows = _by_kind_and_part(None, asked.anywhere, pk=asked.node.pk, path=asked.node.path)
+    return _added_up(rows, list(parts_of_balance(asked.span)))
+
+
+@prepared
+def _by_kind_and_part(_: None, anywhere: Asked, *, pk: int, path: str) -> Any:
+    asked = anywhere.at(pk, path)
     standing = (
         CaseSubject.objects.filter(asked.subjects(), case=OuterRef("pk")).order_by().values("case")
         .annotate(n=Count("pk")).values("n")
@@ -219,7 +232,7 @@ def balances(asked: Asked) -> list[Kept]:
     # worked out ten times.
     belongs = {f"is_{name}": Case(When(part, then=1), default=0) for name, part in parts.items()}
     grouped = rows.annotate(**belongs).order_by().values("kind__code", "is_stub", *belongs)
-    return _added_up(grouped.annotate(n_cases=Count("pk"), n_subjects=Sum("n")), list(parts))
+    return grouped.annotate(n_cases=Count("pk"), n_subjects=Sum("n"))
 
 
 def _added_up(grouped: Iterable[dict[str, Any]], parts: list[str]) -> list[Kept]:
