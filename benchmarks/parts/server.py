@@ -1,9 +1,11 @@
-"""Starting the server the way `tusoi serve` does, and what a worker keeps in memory after some pages."""
+"""Starting the server the way `tusoi serve` does, what a worker keeps in memory, how long my work takes through it."""
 
 from __future__ import annotations
 
+import http.client
 import os
 import socket
+import statistics
 import subprocess
 import sys
 import time
@@ -12,19 +14,25 @@ from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connections
+from django.test import Client
 
 from benchmarks.nation import Nation
+from benchmarks.parts.pages import WARM, percentile
 from benchmarks.timing import Result
+from tusoi.organisations.models import Account
+
+ASKED = 25
 
 
 def measure(nation: Nation) -> list[Result]:
+    sessions = {level: _session(account) for level, account in nation.accounts.items()}
     connections.close_all()
     call_command("collectstatic", interactive=False, verbosity=0)
     port = _free_port()
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "benchmarks.settings"}
     command = [
-        sys.executable, "-m", "granian", "tusoi.config.asgi:application", "--interface", "asgi", "--host", "127.0.0.1",
-        "--port", str(port), "--workers", "1", "--no-ws", "--log-level", "warning",
+        sys.executable, "-m", "granian", "tusoi.config.asgi:application", "--interface", "asginl",
+        "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--no-ws", "--log-level", "warning",
     ]  # fmt: skip
     start = time.perf_counter()
     server = subprocess.Popen(command, env=environment)
@@ -34,13 +42,36 @@ def measure(nation: Nation) -> list[Result]:
         for _ in range(50):
             _get(port)
         megabytes = max(_memory(pid) for pid in _children(server.pid)) / 1024
+        through = [_my_work(port, level, session) for level, session in sessions.items()]
     finally:
         server.terminate()
         server.wait(20)
     return [
         Result("start of the server, to the first page", seconds, "s", limit=3),
         Result("memory of a worker", megabytes, "MB", limit=150),
+        *through,
     ]
+
+
+def _session(account: int) -> str:
+    client = Client()
+    client.force_login(Account.objects.get(pk=account))
+    client.get("/")
+    return client.cookies["sessionid"].value
+
+
+def _my_work(port: int, level: str, session: str) -> Result:
+    """Sent and received over one connection of a browser, as the pages are timed beside."""
+    line, times = http.client.HTTPConnection("127.0.0.1", port, timeout=30), []
+    for _ in range(WARM + ASKED):
+        start = time.perf_counter()
+        line.request("GET", "/", headers={"Cookie": f"sessionid={session}"})
+        answer = line.getresponse()
+        answer.read()
+        assert answer.status == 200, f"my work for {level}: {answer.status}"
+        times.append((time.perf_counter() - start) * 1000)
+    late, middle = percentile(times[WARM:]), statistics.median(times[WARM:])
+    return Result(f"my work through the server, {level}, p95", late, limit=50, note=f"median {middle:.0f} ms")
 
 
 def _free_port() -> int:
