@@ -34,12 +34,18 @@ def _flush_with_the_trail(self: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _flush_with_the_trail
 
 _ask = prepared.Text.ask
+_compared: dict[int, tuple[prepared.Text, set[Any]]] = {}
 
 
 def _ask_and_compare(self: prepared.Text, by: Any, own: Any, numbers: Any) -> list[Any]:
-    """Wherever a test has a prepared question asked, its text has to be the one put together for who asks."""
-    sql, params = self.question(by, own).query.get_compiler(connection=connection).as_sql()
-    assert (self.sql, self.params_for(numbers)) == (sql, tuple(params))
+    """Wherever a test has a prepared question asked, its text has to be the one put together for who asks: looked at
+    once for each text and whose numbers are put into it."""
+    done = _compared.setdefault(id(self), (self, set()))[1]
+    params = self.params_for(numbers)
+    if params not in done:
+        sql, his = self.question(by, own).query.get_compiler(connection=connection).as_sql()
+        assert (self.sql, params) == (sql, tuple(his))
+        done.add(params)
     return _ask(self, by, own, numbers)
 
 

@@ -1,6 +1,7 @@
 """Prepared questions: made once for everybody alike, asked with one's own numbers, never with somebody else's.
 
-That each gives what the question itself would is compared wherever any test asks one (tests/conftest.py).
+That each gives what the question itself would is compared wherever any test asks one with other numbers
+(tests/conftest.py).
 """
 
 from dataclasses import replace
@@ -75,8 +76,8 @@ def test_two_who_stand_alike_share_a_text_and_see_only_their_own(cast):
     with CaptureQueriesContext(connection) as asked:
         below(cast.noi, 0, path=cast.thon_dong.path)
     assert len(asked) == 1
-    # The test compares, and puts the question together for it; nothing else does.
-    assert len(made) - before == 1 + 3 + 1
+    # Once to be compared for other numbers (tests/conftest.py); a new text for the stand-in, the asker and comparing.
+    assert len(made) - before == 1 + 3
 
 
 def test_other_roles_depths_days_and_plain_values_have_texts_of_their_own(cast):
