@@ -53,9 +53,8 @@ def measure(nation: Nation) -> list[Result]:
     return found
 
 
-WARM = 12
-"""Times a page is asked before: templates are compiled then, and PostgreSQL keeps a plan once a statement was asked ten
-times, as in a server that runs."""
+WARM = 3
+"""Times a page is asked before, as in a server that runs: templates are compiled and questions prepared then."""
 
 
 def percentile(times: list[float]) -> float:

@@ -114,10 +114,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000; "
         "PRAGMA mmap_size=268435456; PRAGMA foreign_keys=ON",
     }
-if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # Planning a statement takes PostgreSQL longer than answering it: it keeps the plan of what is asked again.
-    # A pooler between us has to know such statements (PgBouncer from 1.21 on does).
-    DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 5}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
