@@ -19,11 +19,13 @@ from tusoi import treepath
 from tusoi.obligations import selectors as duties
 from tusoi.organisations import prepared as module
 from tusoi.organisations.models import Organisation
-from tusoi.organisations.prepared import Likeness, in_all, likeness, prepared
+from tusoi.organisations.prepared import Likeness, in_all, likeness, prepared, the_one
 from tusoi.organisations.rules import ROLES
 from tusoi.organisations.scope import Grant
 from tusoi.organisations.selectors import which_exist
+from tusoi.oversight.remedy import Counts
 from tusoi.oversight.selectors.remediation import open_of, raised_to
+from tusoi.oversight.selectors.remediation.register import counted_row
 
 made: list[str] = []
 
@@ -142,6 +144,14 @@ def test_a_stand_in_has_the_roles_and_the_day_and_nothing_of_the_person(cast):
 def test_the_sum_of_all_is_one_row_even_of_nothing(cast):
     assert list(in_all(Organisation.objects.filter(pk=0), n=Count("pk"), m=Count("pk"))) == [(0, 0)]
     assert list(in_all(Organisation.objects.order_by("name"), n=Count("pk"))) == [(6,)]
+    assert list(in_all(Organisation.objects.filter(pk__in=[]), n=Count("pk"))) == []
+    assert counted_row([], cast.may.today) == Counts()
+
+
+def test_one_by_its_key_is_there_or_said_to_be_missing(cast):
+    assert the_one(of_anybody(None, pk=cast.ban_le.pk), Organisation.DoesNotExist) == cast.ban_le
+    with pytest.raises(Organisation.DoesNotExist):
+        the_one(of_anybody(None, pk=2**70), Organisation.DoesNotExist)
 
 
 QUESTIONS = {

@@ -85,13 +85,13 @@ def require(
         parts.update(due_on=due)
         for duty in duties:
             tallies.rebuild(duty.pk)
-    return [
-        Remediation.objects.create(
-            requirement=requirement, assignment=one, organisation=one.organisation, person=one.person, owner=case.owner,
-            path=one.path, laid_on=requirement.laid_on,
-        )
+    rows = [
+        Remediation.of(one, requirement, case.owner, laid_on=requirement.laid_on)
         for one in parts.order_by("path", "person_id")
-    ]  # fmt: skip
+    ]
+    for row in rows:
+        row.save()
+    return rows
 
 
 def _chosen(bearers: tuple[Organisation, ...]) -> Selection:

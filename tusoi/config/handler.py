@@ -1,9 +1,9 @@
 """Django's way of serving, with threads that stay.
 
 Django works on every request in a thread made for it alone, and a connection to the database belongs to a thread:
-each page would open a connection of its own, find nothing planned and nothing cached, and leave it open for a while.
-Here a few threads are handed from request to request with what they hold; whoever comes while all are at work waits
-for the first that is free (docs/decisions/0013).
+each page would open a connection of its own, find nothing cached in it, and leave it open for a while. Here a few
+threads are handed from request to request with what they hold; whoever comes while all are at work waits for the
+first that is free (docs/decisions/0013).
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.core.exceptions import EmptyResultSet
+from django.core.exceptions import EmptyResultSet, ObjectDoesNotExist
 from django.db import connection
 from django.db.models import QuerySet, Value
 from django.utils.translation import get_language
@@ -197,8 +197,15 @@ def prepared(question: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[
     return asked
 
 
+def the_one(found: list[Row], missing: type[ObjectDoesNotExist]) -> Row:
+    """The row of a question for one by its key. Raises ``missing`` where there is none."""
+    if not found:
+        raise missing
+    return found[0]
+
+
 def in_all(rows: QuerySet[Any], **sums: Any) -> QuerySet[Any, tuple[Any, ...]]:
-    """``rows.aggregate(**sums)`` as a question of one row."""
+    """``rows.aggregate(**sums)`` as a question of one row; of none where Django knows that nothing is found."""
     return rows.order_by().annotate(all_of_them=Value(1)).values("all_of_them").annotate(**sums).values_list(*sums)
 
 

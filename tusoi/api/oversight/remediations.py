@@ -53,7 +53,7 @@ def row_out(row: selectors.Row) -> dict[str, Any]:
         "id": one.pk, "version": one.version, "case_id": row.case.pk, "requirement_id": one.requirement_id,
         "requirement": one.requirement.text, "conclusion": document.reference if document else "",
         "concluded_on": document.issued_on if document else None, "organisation": one.organisation,
-        "person": one.person, "owner": one.owner, "laid_on": one.laid_on, "due_on": one.assignment.due_on,
+        "person": one.person, "owner": one.owner, "laid_on": one.laid_on, "due_on": one.due_on,
         "extended": one.assignment.extended, "answer": row.answer, "progress": asdict(row.progress),
         "days_late": row.late_days, "state": one.state, "reason": one.reason, "decided_on": one.decided_on,
         "missing": row.missing, "assignment_id": one.assignment_id, "follow_up_id": one.follow_up_id,

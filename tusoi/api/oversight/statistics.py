@@ -325,7 +325,7 @@ def _beside(kind: str, row: Any) -> dict[str, Any]:
     said = {
         "note": lambda: (row.text, row.on, None),
         "session": lambda: (row.result, row.on, None),
-        "remedy": lambda: (row.requirement.text, row.assignment.due_on, row.person),
+        "remedy": lambda: (row.requirement.text, row.due_on, row.person),
     }[kind]
     text, on, person = said()
     return {

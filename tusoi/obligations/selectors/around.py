@@ -13,12 +13,13 @@ from tusoi.audit.models import Entry
 from tusoi.documents.models import Attachment
 from tusoi.obligations.models import Assignment, EvidenceFile, Extension, Obligation, Submission, SubmissionFile
 from tusoi.organisations.models import Organisation, Position
-from tusoi.organisations.prepared import prepared
+from tusoi.organisations.prepared import prepared, the_one
 from tusoi.organisations.scope import Actor
 
 MANY = 5000
 """Of duties on more bearers the trail of the duty itself is shown, without that of each bearer."""
 LAST = 8
+"""Entries of "just happened"."""
 LATEST = 2000
 """Above the pivots "just happened" looks through so many entries of the trail, whatever the size of the nation."""
 
@@ -154,10 +155,7 @@ def just_happened(by: Actor) -> QuerySet[Entry]:
 
 def organisation_here(by: Actor) -> Organisation:
     """The organisation the actor works for just now. Raises Organisation.DoesNotExist when there is none."""
-    found = _here(by)
-    if not found:
-        raise Organisation.DoesNotExist
-    return found[0]
+    return the_one(_here(by), Organisation.DoesNotExist)
 
 
 @prepared

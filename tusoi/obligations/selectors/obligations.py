@@ -8,7 +8,7 @@ from tusoi import treepath
 from tusoi.documents.models import Document
 from tusoi.obligations.models import Assignment, DeliverableKind, Obligation
 from tusoi.organisations.models import Organisation
-from tusoi.organisations.prepared import prepared
+from tusoi.organisations.prepared import prepared, the_one
 from tusoi.organisations.scope import Actor
 from tusoi.search.rules import words
 from tusoi.search.selectors import ids_at
@@ -21,10 +21,7 @@ MOST_DOCUMENTS = 5_000
 
 def obligation_for(pk: int, by: Actor) -> Obligation:
     """A duty the actor may see, with what its page shows. Raises Obligation.DoesNotExist."""
-    found = _shown(by, pk=pk)
-    if not found:
-        raise Obligation.DoesNotExist
-    return found[0]
+    return the_one(_shown(by, pk=pk), Obligation.DoesNotExist)
 
 
 @prepared

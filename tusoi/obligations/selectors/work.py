@@ -128,19 +128,17 @@ class Missing:
         return self.counts.missing - len(self.names)
 
 
-def _laid_last(by: Actor) -> QuerySet[Obligation, tuple[Any, ...]]:
-    laid = Obligation.objects.issued().filter(issued_by=by.place.organisation_id if by.place else 0)
-    laid = laid.filter(due_on__gte=by.today - timedelta(days=366)).order_by("-issued_on", "-pk")
-    return laid.values_list("pk", "title", "bearer", "due_on", "is_confined")
+def _laid_last(by: Actor, *, issuer: int) -> QuerySet[Obligation, tuple[Any, ...]]:
+    laid = Obligation.objects.issued().filter(issued_by=issuer, due_on__gte=by.today - timedelta(days=366))
+    return laid.order_by("-issued_on", "-pk").values_list("pk", "title", "bearer", "due_on", "is_confined")
 
 
 def missing_below(node: Organisation, by: Actor, *, limit: int = 6) -> list[Missing]:
-    """The recent duties that ``node`` laid, the organisation he works for, with their figure and the first names of the
-    missing; the worst first.
+    """The recent duties the organisation laid, with their figure and the first names of the missing; the worst first.
 
     At most four queries, whatever the number of duties.
     """
-    recent = [RecentDuty(*one[:-1]) for one in first_open(_laid_last, by, 40, _open_to)]
+    recent = [RecentDuty(*one[:-1]) for one in first_open(_laid_last, by, 40, _open_to, issuer=node.pk)]
     counts = dashboard([one.pk for one in recent], node, by.at, by.today)
     lagging = sorted(recent, key=lambda one: (-counts[one.pk].late, -counts[one.pk].missing, one.due_on))
     shown = [one for one in lagging if counts[one.pk].total][:limit]

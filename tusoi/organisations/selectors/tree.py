@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, Length, Substr
 
 from tusoi import treepath
 from tusoi.organisations.models import Designation, Organisation, OrganisationKind, Placement
-from tusoi.organisations.prepared import prepared
+from tusoi.organisations.prepared import prepared, the_one
 from tusoi.organisations.scope import Actor
 from tusoi.search.rules import words
 from tusoi.search.selectors import found_ids
@@ -70,10 +70,7 @@ class Then:
 
 def get_organisation(pk: int, *, by: Actor) -> Organisation:
     """Raises DoesNotExist outside one's reach."""
-    found = _reached(by, pk=pk)
-    if not found:
-        raise Organisation.DoesNotExist
-    return found[0]
+    return the_one(_reached(by, pk=pk), Organisation.DoesNotExist)
 
 
 @prepared

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -172,7 +172,9 @@ class RemediationQuerySet(models.QuerySet["Remediation"]):
 class Remediation(models.Model):
     """One bearer's part of a requirement, a row of the register (sổ theo dõi khắc phục), until somebody closes it.
 
-    Whether it was answered, in time and verified stands in its assignment; here stands what the owner decided.
+    What the owner decided stands here; whether it was answered, in time and verified stands in its assignment. Three
+    columns of that are copied by a trigger, whoever writes it (migration 0006): a register of years looks at no other
+    table for its sums.
     """
 
     class State(models.TextChoices):
@@ -186,6 +188,9 @@ class Remediation(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+", help_text="of the case")
     path = PathField(help_text="the bearer's place then")
+    answer = models.CharField(max_length=9, choices=Assignment.State, default=Assignment.State.ASSIGNED, editable=False)
+    due_on = models.DateField(editable=False)
+    was_sent = models.BooleanField(default=False, editable=False, help_text="an answer, ever")
     laid_on = models.DateField()
     state = models.CharField(max_length=9, choices=State, default=State.OPEN)
     reason = models.TextField(blank=True, help_text="of the last decision")
@@ -211,3 +216,12 @@ class Remediation(models.Model):
                 condition=~Q(state="escalated") | ~Q(reason=""), name="remediation_escalated_says_why"
             ),
         ]
+
+    @classmethod
+    def of(cls, assignment: Assignment, requirement: Requirement, owner: Organisation, **more: Any) -> Remediation:
+        """The row of somebody's part of a requirement, not yet stored."""
+        return cls(
+            requirement=requirement, assignment=assignment, organisation_id=assignment.organisation_id,
+            person_id=assignment.person_id, owner=owner, path=assignment.path, answer=assignment.state,
+            due_on=assignment.due_on, was_sent=assignment.submitted_at is not None, **more,
+        )  # fmt: skip

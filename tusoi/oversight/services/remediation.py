@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from tusoi.audit.services import record
 from tusoi.obligations import services as obligations
 from tusoi.obligations.errors import CannotReview
+from tusoi.obligations.models import Assignment
 from tusoi.organisations.scope import Actor, Refused
 from tusoi.oversight import access
 from tusoi.oversight.circles import is_told
@@ -64,6 +65,7 @@ def close_complete(*, remediation_ids: Collection[int], by: Actor) -> BulkResult
     ids = sorted(set(remediation_ids))
     if len(ids) > AT_ONCE:
         raise Rejected({"": "remedy_too_many"}, most=AT_ONCE)
+    _hold_answers(ids)
     rows = list(_rows(by).filter(pk__in=ids).order_by("pk"))
     own = [row for row in rows if access.is_staff(by, row.requirement.case)]
     if not own:
@@ -113,7 +115,7 @@ def extend_remediation(
     """
     row = _locked(remediation_id, by, seen)
     why = _reason(reason)
-    before = row.assignment.due_on
+    before = row.due_on
     if row.state == Remediation.State.CLOSED:
         raise Rejected({"": "remedy_closed"})
     if to_day <= before or to_day < by.today:
@@ -126,6 +128,7 @@ def extend_remediation(
     row.save(update_fields=["version"])
     _record(row, by, "oversight.extend_remediation", due_on=[before, to_day], reason=why)
     row.assignment.refresh_from_db(fields=["due_on", "version", "extended"])
+    row.refresh_from_db(fields=["due_on"])
     return row
 
 
@@ -189,8 +192,16 @@ def _rows(by: Actor) -> Any:
     )  # fmt: skip
 
 
+def _hold_answers(remediation_ids: Collection[int]) -> None:
+    """Lock the assignments first, as those do who answer: their change writes the row. And a plan that is found met
+    is not returned meanwhile."""
+    rows = Remediation.objects.filter(pk__in=remediation_ids).values("assignment")
+    list(Assignment.objects.filter(pk__in=rows).order_by("pk").select_for_update().values_list("pk"))
+
+
 def _locked(remediation_id: int, by: Actor, seen: int | None) -> Remediation:
     """The row in scope, locked; only the owner's people decide. Raises DoesNotExist, Refused, Stale."""
+    _hold_answers([remediation_id])
     row: Remediation = _rows(by).get(pk=remediation_id)
     if not access.is_staff(by, row.requirement.case):
         raise Refused("oversight.owner")
@@ -206,7 +217,7 @@ def _missing(row: Remediation) -> tuple[str, Progress]:
 
 def _first_missing(row: Remediation, progress: Progress) -> str:
     has_items = row.assignment.obligation.deliverable.has_items
-    return next(iter(missing_to_close(row.assignment.state, has_items, progress)), "")
+    return next(iter(missing_to_close(row.answer, has_items, progress)), "")
 
 
 def _reason(reason: str) -> str:

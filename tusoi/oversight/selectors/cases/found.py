@@ -10,7 +10,7 @@ from django.db.models import Case as Choice
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from tusoi.organisations.prepared import prepared
+from tusoi.organisations.prepared import prepared, the_one
 from tusoi.organisations.scope import Actor
 from tusoi.oversight import access
 from tusoi.oversight.models import Case, CaseSubject
@@ -18,10 +18,7 @@ from tusoi.oversight.models import Case, CaseSubject
 
 def case_in_scope(case_id: int, by: Actor) -> Case:
     """The case as far as it exists for the actor. One query. Raises Case.DoesNotExist."""
-    found = _reached(by, case=case_id)
-    if not found:
-        raise Case.DoesNotExist
-    return found[0]
+    return the_one(_reached(by, case=case_id), Case.DoesNotExist)
 
 
 @prepared

@@ -27,7 +27,7 @@ def mark_of(requirement: Requirement) -> str:
 
 def requirements_of(case: Case, *, by: Actor, dropped: bool = False) -> list[Requirement]:
     """In their order, with bearers, findings and, once laid, the rows of the register within reach. Five queries."""
-    rows = Remediation.objects.visible_to(by).select_related("assignment", "organisation", "person")
+    rows = Remediation.objects.visible_to(by).select_related("organisation", "person")
     found = Requirement.objects.visible_to(by).filter(case=case)
     if not dropped:
         found = found.filter(dropped_on__isnull=True)

@@ -80,7 +80,7 @@ def _rows(organisations: Sequence[Organisation], by: Actor, field: str) -> list[
         unknown = {code: apart.unknown(code) for code in of_duties}
     else:
         counts |= {code: _counted(rows, _TO_ORGANISATION[code]) for code, rows in of_duties.items()}
-    opened, passed = _open(ids, by, field).order_by().values_list("organisation"), Q(assignment__due_on__lt=by.today)
+    opened, passed = _open(ids, by, field).order_by().values_list("organisation"), Q(due_on__lt=by.today)
     open_rows = list(opened.annotate(all=Count("pk"), late=Count("pk", filter=passed)))
     counts["open"] = {pk: total for pk, total, _ in open_rows}
     counts["open_late"] = {pk: late for pk, _, late in open_rows}
@@ -207,8 +207,8 @@ def evidence_of(organisation: Organisation, by: Actor, *, field: str = "") -> tu
     weights, ids = weights_on(by.today), [organisation.pk]
     asked: dict[str, QuerySet[Any]] = {
         "open": _open(ids, by, field).select_related("requirement__case", "assignment", "owner")
-        .annotate(passed=Window(Count("pk", filter=Q(assignment__due_on__lt=by.today))))
-        .order_by("assignment__due_on", "pk"),
+        .annotate(passed=Window(Count("pk", filter=Q(due_on__lt=by.today))))
+        .order_by("due_on", "pk"),
         "findings": _findings(ids, by, weights, field).select_related("case__owner").order_by("-case__pk", "position"),
     }  # fmt: skip
     of_duties: dict[str, QuerySet[Any]] = {"late": _late(ids, by), "generic": _vague_lines(ids, by, weights)}

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.prepared import in_all, prepared
@@ -17,7 +17,7 @@ from tusoi.oversight.models.finding import RemediationQuerySet
 from tusoi.oversight.remedy import Counts
 from tusoi.treepath import END
 
-from .register import Filters, Row, conditions, counted, lines, register, sums, totals
+from .register import Filters, Row, conditions, counted, counted_row, lines, register, sums, totals
 
 SHOWN = 100
 """Rows a part of another page shows; the register has the rest."""
@@ -55,7 +55,7 @@ def heads_view(by: Actor) -> HeadsView:
     mine = Q(person=by.person_id, person__isnull=False)
     his = Q(person__isnull=True, organisation__in=headed_by(by))
     found = register(Filters(), by).filter(mine | his, state__in=("open", "escalated"))
-    rows = lines(found.order_by("assignment__due_on", "pk")[:SHOWN], by)
+    rows = lines(found.order_by("due_on", "pk")[:SHOWN], by)
     due = [row for row in rows if row.remediation.late_since is not None]  # type: ignore[attr-defined]
     return HeadsView(
         organisations=[row for row in rows if row.remediation.person_id is None],
@@ -97,7 +97,7 @@ def of_organisation(organisation: Organisation, by: Actor) -> OfOrganisation | N
     What is required of persons in it stands on no page of it. None where nothing was ever required or concluded. At
     most five queries.
     """
-    counts = counted(dict(zip(sums(by.today), _required_of(by, organisation=organisation.pk)[0], strict=True)))
+    counts = counted_row(_required_of(by, organisation=organisation.pk), by.today)
     conclusions = _latest_about(by, organisation=organisation.pk)
     if not counts.needed and not conclusions:
         return None
@@ -105,7 +105,7 @@ def of_organisation(organisation: Organisation, by: Actor) -> OfOrganisation | N
     if counts.remaining:
         found = register(Filters(bearer="organisation"), by).filter(organisation=organisation.pk)
         found = found.filter(state__in=("open", "escalated"))
-        soonest = lines(found.order_by("assignment__due_on", "pk")[:LATEST], by)
+        soonest = lines(found.order_by("due_on", "pk")[:LATEST], by)
     return OfOrganisation(counts, soonest, conclusions)
 
 
@@ -162,9 +162,7 @@ def case_part(case: Case, stands: Collection[str], actor: Actor) -> CasePart:
     counts = totals(filters, actor)
     found = register(filters, actor).order_by("requirement__position", "path", "pk")
     rows = lines(found[:SHOWN], actor)
-    never = lines(
-        register(replace(filters, state="never"), actor).order_by("assignment__due_on", "path")[:SHOWN], actor
-    )
+    never = lines(register(replace(filters, state="never"), actor).order_by("due_on", "path")[:SHOWN], actor)
     requirements = list(
         Requirement.objects.visible_to(actor)
         .filter(case=case, laid_on__isnull=False, dropped_on__isnull=True)
@@ -226,9 +224,14 @@ def raised_to(by: Actor) -> RemediationQuerySet:
     place = by.place
     if place is None or not place.gives("oversight.run") or not place.gives("oversight.read"):
         return Remediation.objects.none()
-    owner = Organisation.objects.filter(pk=OuterRef("owner"), path__gt=place.path, path__lt=place.path + END)
-    normal = {"requirement__case__circle": "normal", "requirement__case__issued_on__isnull": False}
-    return Remediation.objects.escalated().filter(Exists(owner), **normal)
+    # The place of each owner by itself: asked for owners in a range, PostgreSQL walks through the organisations.
+    owners = Organisation.objects.filter(pk=OuterRef("owner")).values("path")
+    below = (
+        Remediation.objects.escalated()
+        .alias(place=Subquery(owners))
+        .filter(place__gt=place.path, place__lt=place.path + END)
+    )
+    return below.filter(requirement__case__circle="normal", requirement__case__issued_on__isnull=False)
 
 
 def waiting_for(by: Actor, *, is_open: bool = True, is_raised: bool = True) -> Waiting | None:

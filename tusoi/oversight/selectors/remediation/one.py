@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, Q, Value, When
+from django.db.models import Case as Choice
 
 from tusoi.audit.models import Entry
 from tusoi.lib.folding import fold
@@ -33,9 +34,17 @@ LOOKING_AGAIN = "tkt"
 
 
 def row_for(pk: int, by: Actor) -> Row:
-    """The line of one row. Raises Remediation.DoesNotExist. Two queries."""
-    one = register(Filters(), by).get(pk=pk)
+    """The line of one row, whose ``remediation.sees_case`` says whether the case it comes from exists for who reads it.
+
+    Raises Remediation.DoesNotExist. Two queries.
+    """
+    one = register(Filters(), by).annotate(sees_case=_sees_case(by)).get(pk=pk)
     return line(one, progress_of([one.assignment_id]).get(one.assignment_id, Progress()), by)
+
+
+def _sees_case(by: Actor) -> Choice:
+    seen = When(requirement__case__in=Case.objects.visible_to(by), then=Value(True))
+    return Choice(seen, default=Value(False), output_field=BooleanField())
 
 
 def moves_for(row: Row) -> list[str]:

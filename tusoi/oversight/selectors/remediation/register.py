@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Case as When_
 from django.db.models import (
-    BooleanField,
     Count,
     DateField,
     Exists,
@@ -22,12 +22,11 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models import Case as When_
 from django.db.models.functions import ExtractYear
 
 from tusoi import treepath
 from tusoi.lib.folding import fold
-from tusoi.obligations.models import Obligation, PlanItem
+from tusoi.obligations.models import Assignment, PlanItem
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.prepared import in_all, prepared
 from tusoi.organisations.scope import Actor
@@ -76,12 +75,11 @@ class Row:
     late_days: int
     missing: list[str]
     """Codes of what keeps it from being closed."""
-    sees_case: bool
     may_decide: bool
 
     @property
     def answer(self) -> str:
-        return self.remediation.assignment.state
+        return self.remediation.answer
 
     @property
     def case(self) -> Case:
@@ -118,7 +116,7 @@ def rows_of(filters: Filters, by: Actor) -> QuerySet[Remediation]:
     if filters.branch:
         found = found.filter(treepath.within("path", [filters.branch]))
     if filters.answer in ANSWER_STATES:
-        found = found.filter(assignment__state=filters.answer)
+        found = found.filter(answer=filters.answer)
     if filters.bearer in BEARERS:
         found = found.filter(person__isnull=filters.bearer == "organisation")
     if filters.case_id is not None:
@@ -155,32 +153,28 @@ def _of_words(found: QuerySet[Remediation], text: str) -> Q:
 
 def _in_state(found: QuerySet[Remediation], state: str, today: date) -> QuerySet[Remediation]:
     if state == "waived":
-        return found.filter(assignment__state="waived")
+        return found.filter(answer="waived")
     condition = conditions(today).get(state)
     return found if condition is None else found.filter(condition)
 
 
 def conditions(today: date) -> dict[str, Any]:
     """What the words of STATES mean. What was waived counts nowhere but under its own."""
-    standing = ~Q(assignment__state="waived")
+    standing = ~Q(answer="waived")
     remaining = standing & Q(state__in=REMAINING)
     items = PlanItem.objects.filter(assignment=OuterRef("assignment"))
     late_items = items.filter(state__in=("planned", "refused"), due_on__lt=today)
-    duties = Obligation.objects.filter(pk=OuterRef("assignment__obligation"))
+    without_lines = Assignment.objects.filter(pk=OuterRef("assignment"), obligation__deliverable__has_items=False)
     return {
         "open": standing & Q(state="open"),
         "escalated": standing & Q(state="escalated"),
         "closed": standing & Q(state="closed"),
-        "late": remaining
-        & (
-            Q(assignment__state__in=UNANSWERED, assignment__due_on__lt=today)
-            | (Q(assignment__state="accepted") & Exists(late_items))
-        ),
-        "never": remaining & Q(assignment__state__in=UNANSWERED, assignment__submitted_at__isnull=True),
+        "late": remaining & (Q(answer__in=UNANSWERED, due_on__lt=today) | (Q(answer="accepted") & Exists(late_items))),
+        "never": remaining & Q(answer__in=UNANSWERED, was_sent=False),
         "complete": remaining
-        & Q(assignment__state="accepted")
+        & Q(answer="accepted")
         & ~Exists(items.exclude(state="verified"))
-        & (Exists(duties.filter(deliverable__has_items=False)) | Exists(items)),
+        & (Exists(without_lines) | Exists(items)),
     }
 
 
@@ -190,8 +184,8 @@ def late_since() -> When_:
     earliest = waiting.order_by().values("assignment").annotate(first=Min("due_on")).values("first")
     return When_(
         When(state="closed", then=None),
-        When(assignment__state__in=UNANSWERED, then=F("assignment__due_on")),
-        When(assignment__state="accepted", then=Subquery(earliest)),
+        When(answer__in=UNANSWERED, then=F("due_on")),
+        When(answer="accepted", then=Subquery(earliest)),
         default=None,
         output_field=DateField(),
     )
@@ -206,7 +200,7 @@ def register(filters: Filters, by: Actor) -> QuerySet[Remediation]:
     """The lines of the register with what they show: what is still open by its day, the rest newest first."""
     found = (
         rows_of(filters, by)
-        .annotate(late_since=late_since(), sees_case=_sees_case(by))
+        .annotate(late_since=late_since())
         .select_related(*_OF_A_ROW, *(f"requirement__{one}" for one in _OF_A_REQUIREMENT))
         .defer(*(f"requirement__{one}" for one in _LONG))
     )
@@ -214,13 +208,7 @@ def register(filters: Filters, by: Actor) -> QuerySet[Remediation]:
 
 
 def _order(filters: Filters) -> tuple[str, str]:
-    return ("assignment__due_on", "pk") if filters.state in ("never", "late", "open") else ("-laid_on", "-pk")
-
-
-def _sees_case(by: Actor) -> When_:
-    """Whether the case a row comes from exists for who reads it."""
-    seen = When(requirement__case__in=Case.objects.visible_to(by), then=Value(True))
-    return When_(seen, default=Value(False), output_field=BooleanField())
+    return ("due_on", "pk") if filters.state in ("never", "late", "open") else ("-laid_on", "-pk")
 
 
 def in_order(filters: Filters, by: Actor) -> QuerySet[Any, int]:
@@ -229,17 +217,27 @@ def in_order(filters: Filters, by: Actor) -> QuerySet[Any, int]:
 
 
 def rows_at(numbers: Iterable[int], by: Actor) -> list[Row]:
-    """The lines of these rows, in this order. Three queries: a requirement lies on many, and is read once."""
+    """The lines of these rows, in this order. Four queries: a requirement lies on many, and is read once with its case
+    and whose that is."""
     wanted = tuple(numbers)
     found = {one.pk: one for one in _rows_at(by, rows=wanted)} if wanted else {}
+    for one in found.values():
+        case = one.requirement.case
+        if case.owner_id == one.owner_id:
+            one.owner = case.owner
     return lines([found[pk] for pk in wanted if pk in found], by)
 
 
 @prepared
 def _rows_at(by: Actor, *, rows: tuple[int, ...]) -> QuerySet[Remediation]:
     laid = Requirement.objects.select_related(*_OF_A_REQUIREMENT).defer(*_LONG)
-    found = register(Filters(), by).select_related(None).defer(None).select_related(*_OF_A_ROW)
-    return found.prefetch_related(Prefetch("requirement", laid)).filter(pk__in=rows).order_by()
+    answers = Assignment.objects.select_related("obligation__deliverable").only(
+        "extended", "obligation__deliverable__has_items"
+    )
+    found = Remediation.objects.visible_to(by).filter(pk__in=rows).order_by().annotate(late_since=late_since())
+    return found.select_related("organisation", "person").prefetch_related(
+        Prefetch("requirement", laid), Prefetch("assignment", answers)
+    )
 
 
 def lines(found: Iterable[Remediation], by: Actor) -> list[Row]:
@@ -255,8 +253,7 @@ def line(one: Remediation, progress: Progress, by: Actor) -> Row:
         one,
         progress,
         days_late(one.late_since, by.today),  # type: ignore[attr-defined]
-        missing_to_close(one.assignment.state, has_items, progress),
-        one.sees_case,  # type: ignore[attr-defined]
+        missing_to_close(one.answer, has_items, progress),
         access.is_staff(by, one.requirement.case),
     )
 
@@ -293,11 +290,16 @@ def sums(today: date) -> dict[str, Count]:
     }  # fmt: skip
     # Of its own names: an aggregate may not be called like the column its neighbour filters by.
     found = {f"n_{names[word]}": Count("pk", filter=condition) for word, condition in said.items()}
-    return {**found, "n_waived": Count("pk", filter=Q(assignment__state="waived"))}
+    return {**found, "n_waived": Count("pk", filter=Q(answer="waived"))}
 
 
 def counted(found: dict[str, Any]) -> Counts:
     return Counts(**{name[2:]: number or 0 for name, number in found.items() if name.startswith("n_")})
+
+
+def counted_row(found: list[tuple[int, ...]], today: date) -> Counts:
+    """The same of the row that `in_all` gave, where it gave one."""
+    return counted(dict(zip(sums(today), found[0], strict=True))) if found else Counts()
 
 
 def totals(filters: Filters, by: Actor) -> Counts:
@@ -305,7 +307,7 @@ def totals(filters: Filters, by: Actor) -> Counts:
     wanted = replace(filters, state="all")
     if filters.text:  # its words are looked for first
         return counted(rows_of(wanted, by).order_by().aggregate(**sums(by.today)))
-    return counted(dict(zip(sums(by.today), _summed_up(by, wanted)[0], strict=True)))
+    return counted_row(_summed_up(by, wanted), by.today)
 
 
 @prepared

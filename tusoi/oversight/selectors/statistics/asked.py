@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from tusoi import treepath
 from tusoi.organisations.models import BodyKind, Organisation, OrganisationKind
-from tusoi.organisations.prepared import prepared
+from tusoi.organisations.prepared import prepared, the_one
 from tusoi.organisations.scope import Actor, Refused
 from tusoi.oversight import figures
 from tusoi.oversight.figures import Span
@@ -140,11 +140,10 @@ def place_of(pk: int | None, by: Actor) -> Organisation:
     """
     if pk is None and by.place is None:
         raise Refused("oversight.read")
-    found = _seen(by, pk=pk if pk is not None else by.place.organisation_id if by.place else 0)
-    if not found:
-        raise Organisation.DoesNotExist
-    by.require("oversight.read", found[0])
-    return found[0]
+    wanted = pk if pk is not None else by.place.organisation_id if by.place else 0
+    node = the_one(_seen(by, pk=wanted), Organisation.DoesNotExist)
+    by.require("oversight.read", node)
+    return node
 
 
 @prepared

@@ -32,11 +32,11 @@ COUNTED: dict[str, tuple[str, Q]] = {
     "sessions": ("session", Q()),
     "remedies_due": ("remedy", Q()),
     "remedies_closed": ("remedy", Q(state="closed")),
-    "remedies_late": ("remedy", _STILL & Q(assignment__due_on__lt=F("limit"))),
+    "remedies_late": ("remedy", _STILL & Q(due_on__lt=F("limit"))),
     "remedies_escalated": ("remedy", Q(state="escalated")),
 }
 """Figure -> of which rows it is, and which of them it counts."""
-_DAY = {"note": "on", "organisation": "on", "session": "on", "remedy": "assignment__due_on"}
+_DAY = {"note": "on", "organisation": "on", "session": "on", "remedy": "due_on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def rows_beside(asked: Asked, what: str, today: date, by: Actor) -> tuple[str, A
     hidden = Hidden(amount=rows.count() - number, seen=number)
     related = {
         "note": ("organisation", "owner"), "session": ("organisation", "delegation"),
-        "remedy": ("organisation", "person", "requirement", "assignment", "owner"),
+        "remedy": ("organisation", "person", "requirement", "owner"),
     }[kind]  # fmt: skip
     return kind, seen.select_related(*related).order_by(f"-{day}", "-pk"), hidden
 
@@ -102,7 +102,7 @@ def _rows(asked: Asked, kind: str, today: date) -> Any:
     if kind == "session":
         return WorkSession.objects.filter(_of_owner(asked, "delegation__path", "delegation__owner"), state="held")
     if kind == "remedy":
-        owned = Remediation.objects.filter(_of_owner(asked, "owner__path", "owner"))
+        owned = Remediation.objects.filter(_of_owner(asked, "requirement__case__path", "owner"))
         return owned.annotate(limit=_limit(asked, today))
     return ObservationNote.objects.filter(_of_owner(asked, "path", "owner"))
 
@@ -111,7 +111,7 @@ def _limit(asked: Asked, today: date) -> Any:
     """The day on which what is late is looked at: the last of the row's period, or today where that is earlier."""
     now, then = min(asked.span.last, today), min(asked.before.span.last, today)
     return Case(
-        When(assignment__due_on__gte=asked.span.first, then=Value(now, DateField())),
+        When(due_on__gte=asked.span.first, then=Value(now, DateField())),
         default=Value(then, DateField()), output_field=DateField(),
     )  # fmt: skip
 

@@ -241,12 +241,11 @@ def _remediations(
         requirement.obligations.add(obligation)
     known = set(Remediation.objects.filter(assignment__obligation__in=of).values_list("assignment", flat=True))
     rows = [
-        Remediation(
-            requirement=of[one.obligation_id], assignment=one, organisation_id=one.organisation_id,
-            person_id=one.person_id, owner=case.owner, path=one.path, laid_on=by.today,
+        Remediation.of(
+            one, of[one.obligation_id], case.owner, laid_on=by.today,
             reason=why.get((of[one.obligation_id].pk, one.organisation_id, one.person_id), ""),
         )
-        for one in Assignment.objects.filter(obligation__in=of).order_by("obligation", "pk")
+        for one in Assignment.objects.filter(obligation__in=of).order_by("obligation", "pk").select_for_update()
         if one.pk not in known
     ]  # fmt: skip
     Remediation.objects.bulk_create(rows, batch_size=500)

@@ -84,7 +84,7 @@ def _session(one: Any, asked: Asked) -> Line:
 def _remedy(one: Any, asked: Asked) -> Line:
     name = f"{one.person.name}, {one.organisation.name}" if one.person else one.organisation.name
     said = f"{Truncator(one.requirement.text).chars(SHOWN)} ({STATES[one.state]})"
-    return Line(reverse("oversight:remediation", args=[one.pk]), name, said, one.assignment.due_on)
+    return Line(reverse("oversight:remediation", args=[one.pk]), name, said, one.due_on)
 
 
 _LINES: dict[str, Callable[[Any, Asked], Line]] = {

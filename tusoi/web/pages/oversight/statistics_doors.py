@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from tusoi.oversight.selectors.statistics import Asked
 
@@ -25,7 +25,7 @@ class Doors:
     def to(self, page: str, **last: Any) -> str:
         """``last``: what the question itself does not hold."""
         if page not in self._pages:
-            self._pages[page] = f"{reverse(page)}?{self._query}"
+            self._pages[page] = f"{_address(page, get_script_prefix())}?{self._query}"
         return f"{self._pages[page]}{_end(**last)}"
 
     def behind(self, measure: str) -> str:
@@ -41,6 +41,11 @@ def door(page: str, asked: Asked, **more: Any) -> str:
 
 def _given(more: dict[str, Any]) -> dict[str, str]:
     return {name: str(value) for name, value in more.items() if value not in ("", None)}
+
+
+@cache
+def _address(page: str, _below: str) -> str:
+    return reverse(page)
 
 
 @cache

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import escape
 
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -41,17 +41,19 @@ class Saying:
     def cell(self, change: Change, url: str, explain: str) -> SafeString:
         """The figure as a door to what it counts, and its change as a door to why; "" where there is none.
 
-        Here and not in a template: a table has five hundred.
+        Here and not in a template: a table has five hundred. What is not an address is made of figures and signs.
         """
-        value = formats.number(change.now, self.language)
-        said = format_html('<a class="num-door" href="{}">{}</a>', url, value) if url else escape(value)
-        if not change.amount:
-            return said
-        faint = " faint" if self.is_small(change) else ""
-        more = self.change(change)
-        if explain:
-            return format_html('{} <a class="sub num-door{}" href="{}">{}</a>', said, faint, explain, more)
-        return format_html('{} <span class="sub">{}</span>', said, more)
+        said = formats.number(change.now, self.language)
+        if url:
+            said = f'<a class="num-door" href="{escape(url)}">{said}</a>'
+        if change.amount:
+            faint = " faint" if self.is_small(change) else ""
+            more = self.change(change)
+            if explain:
+                said = f'{said} <a class="sub num-door{faint}" href="{escape(explain)}">{more}</a>'
+            else:
+                said = f'{said} <span class="sub">{more}</span>'
+        return SafeString(said)
 
     def is_small(self, change: Change) -> bool:
         return is_small(change, self.base)

@@ -213,7 +213,7 @@ def _line(number: int, row: Row) -> tuple[Value, ...]:
     return (
         number, document.reference if document else "", document.issued_on if document else None, one.owner.name,
         row.case.title, one.requirement.text, one.organisation.name, one.person.name if one.person else "",
-        one.laid_on, one.assignment.due_on, str(ANSWERS[row.answer]), row.progress.total or None,
+        one.laid_on, one.due_on, str(ANSWERS[row.answer]), row.progress.total or None,
         row.progress.done or None, row.progress.verified or None, row.late_days or None, state_words(row),
         why_not(row),
     )  # fmt: skip
@@ -242,7 +242,7 @@ def _word(found: Any, counts: Counts, by: Actor) -> tuple[bytes, int]:
             row.document.reference if row.document else "",
             row.remediation.requirement.text[:600],
             row.remediation.person.name if row.remediation.person else row.remediation.organisation.name,
-            row.remediation.assignment.due_on,
+            row.remediation.due_on,
             f"{row.progress.verified}/{row.progress.total}" if row.progress.total else "",
             row.late_days or "",
             state_words(row),
