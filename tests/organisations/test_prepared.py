@@ -19,7 +19,7 @@ from tusoi import treepath
 from tusoi.obligations import selectors as duties
 from tusoi.organisations import prepared as module
 from tusoi.organisations.models import Organisation
-from tusoi.organisations.prepared import Likeness, in_all, likeness, prepared, the_one
+from tusoi.organisations.prepared import Likeness, in_all, kept, likeness, prepared, the_one
 from tusoi.organisations.rules import ROLES
 from tusoi.organisations.scope import Grant
 from tusoi.organisations.selectors import which_exist
@@ -67,6 +67,33 @@ def in_two_steps(by) -> QuerySet[Organisation]:
 @prepared
 def of_anybody(_, *, pk) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk=pk)
+
+
+@kept
+def called(by, named, *, pk) -> QuerySet[Organisation]:
+    return Organisation.objects.visible_to(by).filter(pk=pk, name__contains=named)
+
+
+def test_what_is_found_by_keys_keeps_its_plan_where_the_database_plans_long(cast, settings):
+    ours = cast.thon_dong.name[:4]
+    for _ in range(8):  # PostgreSQL looks at five plans before it keeps one
+        assert called(cast.lan, ours, pk=cast.thon_dong.pk) == [cast.thon_dong]
+        assert called(cast.lan, ours, pk=cast.ban_le.pk) == [], "out of reach"
+        assert called(cast.lan, "100%", pk=cast.thon_dong.pk) == []
+    texts = list(module._texts.values())
+    if connection.vendor != "postgresql":
+        assert [text.kept for text in texts] == ["", ""], "SQLite plans in no time"
+        return
+    assert [ours in text.kept for text in texts] == [True, False]
+    assert [text.kept.count("%s") for text in texts] == [len(text.own_places) for text in texts]
+    uses = "SELECT sum(generic_plans + custom_plans) FROM pg_prepared_statements WHERE statement LIKE %s"
+    with connection.cursor() as cursor:
+        cursor.execute(uses, [f"%{ours}%"])
+        assert cursor.fetchone()[0] == 16
+    settings.KEEPS_PLANS = False
+    module._texts.clear()
+    assert called(cast.lan, ours, pk=cast.thon_dong.pk) == [cast.thon_dong]
+    assert [text.kept for text in module._texts.values()] == [""]
 
 
 def test_two_who_stand_alike_share_a_text_and_see_only_their_own(cast):

@@ -106,6 +106,8 @@ DATABASES = {
         default=f"sqlite:///{VAR / 'tusoi.sqlite3'}", conn_max_age=3600, conn_health_checks=True
     )
 }
+KEEPS_PLANS = os.environ.get("TUSOI_KEEPS_PLANS", "1") == "1"
+"""PostgreSQL: "0" behind a pooler that deals out connections by the transaction."""
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # One writer at a time is SQLite's nature: take the lock at BEGIN and wait for it, rather than fail half-way.

@@ -27,6 +27,8 @@ from django.utils.translation import get_language
 
 from tusoi import treepath
 
+from . import keeping
+
 if TYPE_CHECKING:
     from .scope import Actor
 
@@ -148,6 +150,9 @@ class Text:
     """(place among the parameters, number of the stand-in)"""
     paths: tuple[tuple[int, tuple[int, ...], str], ...]
     """(place among the parameters, numbers of the stand-in, what follows them)"""
+    own_places: tuple[int, ...]
+    kept: str
+    """The SQL with everything written into it but one's own, for a plan that is kept; "" where none is."""
 
     def params_for(self, numbers: dict[int, int]) -> tuple[Any, ...]:
         params = list(self.params)
@@ -160,8 +165,11 @@ class Text:
     def ask(self, by: Actor | None, own: dict[str, Own], numbers: dict[int, int]) -> list[Any]:
         params = self.params_for(numbers)
         compiler = copy.copy(self.compiler)
-        compiler.connection = connection
-        compiler.as_sql = lambda *_, **__: (self.sql, params)
+        compiler.connection, asked = connection, (self.sql, params)
+        if self.kept:
+            mine = tuple([keeping.own(params[place]) for place in self.own_places])
+            compiler.connection, asked = keeping.Keeping(), (self.kept, mine)
+        compiler.as_sql = lambda *_, **__: asked
         rows = self.rows._chain()  # type: ignore[attr-defined]
         rows.query.get_compiler = lambda *_, **__: compiler
         return list(rows)
@@ -177,7 +185,15 @@ def prepared(question: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[
     from one who asks to the next as his own numbers do; of several keys in a tuple only how many they are belongs to
     the text. ``by`` may be None where nobody in particular asks.
     """
+    return _asked(question, is_kept=False)
 
+
+def kept(question: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[Row]]:
+    """As `prepared`, for what is found by keys alone: PostgreSQL keeps its plan as well (`keeping`)."""
+    return _asked(question, is_kept=True)
+
+
+def _asked(question: Callable[..., QuerySet[Any, Row]], is_kept: bool) -> Callable[..., list[Row]]:
     @wraps(question)
     def asked(by: Actor | None, /, *plain: Any, **own: Own) -> list[Row]:
         if not _can_stand_in(by, own):
@@ -188,7 +204,7 @@ def prepared(question: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[
         try:
             text = _texts[key]
         except KeyError:
-            text = _text(lambda by, own: question(by, *plain, **own), like, own, standing_in, numbers)
+            text = _text(lambda by, own: question(by, *plain, **own), like, own, standing_in, numbers, is_kept)
             if len(_texts) >= KEPT:
                 _texts.pop(next(iter(_texts)), None)
             _texts[key] = text
@@ -221,7 +237,9 @@ class _Asked(Exception):
     """The database was asked while a question was put together."""
 
 
-def _text(question: Any, like: Likeness, own: Any, standing_in: Any, numbers: dict[int, int]) -> Text | None:
+def _text(
+    question: Any, like: Likeness, own: Any, standing_in: Any, numbers: dict[int, int], is_kept: bool
+) -> Text | None:
     """The text made for the stand-in; None where it is not the asker's own."""
     try:
         with connection.execute_wrapper(_not_now):
@@ -231,8 +249,10 @@ def _text(question: Any, like: Likeness, own: Any, standing_in: Any, numbers: di
             his = question(like.actor, own).query.get_compiler(connection=connection).as_sql()
     except (_Asked, EmptyResultSet, TypeError, ValueError):
         return None
-    places = tuple(_numbers(params, numbers)), tuple(_paths(params, numbers))
-    text = Text(question, rows, compiler, sql, tuple(params), *places)
+    params, mine, paths = tuple(params), tuple(_numbers(params, numbers)), tuple(_paths(params, numbers))
+    own_places = tuple(sorted([*(place for place, _ in mine), *(place for place, _, _ in paths)]))
+    by_keys = keeping.written_in(sql, params, own_places) if is_kept else ""
+    text = Text(question, rows, compiler, sql, params, mine, paths, own_places, by_keys)
     return text if (sql, text.params_for(numbers)) == (his[0], tuple(his[1])) else None
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from tusoi import treepath
 
 from .models import Account, Organisation, Position
-from .prepared import prepared
+from .prepared import kept
 from .rules import PERMISSIONS, ROLES, Reach
 
 
@@ -144,7 +144,7 @@ _OF_A_GRANT = (
 """Asked with every request: no more than a grant says."""
 
 
-@prepared
+@kept
 def _held_on(_: None, day: date, *, person: int) -> QuerySet[Position]:
     """The highest place and rank first; positions in ended organisations give nothing."""
     return (

@@ -13,7 +13,7 @@ from tusoi.audit.models import Entry
 from tusoi.documents.models import Attachment
 from tusoi.obligations.models import Assignment, EvidenceFile, Extension, Obligation, Submission, SubmissionFile
 from tusoi.organisations.models import Organisation, Position
-from tusoi.organisations.prepared import prepared, the_one
+from tusoi.organisations.prepared import kept, prepared, the_one
 from tusoi.organisations.scope import Actor
 
 MANY = 5000
@@ -139,7 +139,7 @@ def history_of_part(assignment: Assignment, by: Actor, *, last: int = 50) -> lis
     return list(found.order_by("-at", "-pk")[:last])
 
 
-@prepared
+@kept
 def just_happened(by: Actor) -> QuerySet[Entry]:
     """The latest about duties and documents in the branch of the organisation he works for."""
     if by.place is None:
@@ -158,7 +158,7 @@ def organisation_here(by: Actor) -> Organisation:
     return the_one(_here(by), Organisation.DoesNotExist)
 
 
-@prepared
+@kept
 def _here(by: Actor) -> QuerySet[Organisation]:
     found = Organisation.objects.visible_to(by).select_related("kind", "parent")
     return found.filter(pk=by.place.organisation_id if by.place else 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tusoi.organisations.prepared import Own, prepared
+from tusoi.organisations.prepared import Own, kept
 from tusoi.organisations.scope import Actor
 
 
@@ -22,6 +22,6 @@ def first_open(
     return list(open_to(lines(by, **own), by)[:limit]) if any(row[-1] for row in rows) else rows
 
 
-@prepared
+@kept
 def _first(by: Actor, lines: Callable[..., Any], limit: int, **own: Own) -> Any:
     return lines(by, **own)[:limit]

@@ -13,7 +13,7 @@ from tusoi.obligations.models import Assignment, Obligation, Submission
 from tusoi.obligations.models.assignment import AssignmentQuerySet
 from tusoi.obligations.rules import Counts
 from tusoi.organisations.models import Organisation
-from tusoi.organisations.prepared import prepared
+from tusoi.organisations.prepared import kept
 from tusoi.organisations.scope import Actor
 
 from .confined import first_open
@@ -50,7 +50,7 @@ _OF_A_LINE = (
 )  # fmt: skip
 
 
-@prepared
+@kept
 def owed_soonest(by: Actor, limit: int) -> QuerySet[Assignment]:
     """The first of those, with only what a line of my work says of them."""
     lines = owed_by(by).select_related(None).select_related("obligation__document__kind", "obligation__issued_by")

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from tusoi import treepath
 from tusoi.organisations.models import Organisation, Person, Position
-from tusoi.organisations.prepared import prepared
+from tusoi.organisations.prepared import kept
 from tusoi.organisations.scope import Actor
 
 
@@ -35,7 +35,7 @@ def names_on_the_way(by: Actor, known: Mapping[int, str]) -> list[tuple[int, str
     return [(pk, names[pk]) for pk in above if pk in names]
 
 
-@prepared
+@kept
 def _named_above(by: Actor) -> QuerySet[Organisation, tuple[int, str]]:
     above = treepath.ids(by.place.path)[:-1] if by.place else []
     return Organisation.objects.visible_to(by).filter(pk__in=above).values_list("pk", "name")

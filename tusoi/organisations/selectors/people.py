@@ -21,7 +21,7 @@ from tusoi.organisations.models import (
     PositionKind,
     Term,
 )  # fmt: skip
-from tusoi.organisations.prepared import prepared
+from tusoi.organisations.prepared import kept, prepared
 from tusoi.organisations.scope import Actor
 from tusoi.search.rules import words
 from tusoi.search.selectors import found_ids
@@ -137,7 +137,7 @@ def committee_and_staff(organisation: Organisation, *, by: Actor, on: date) -> t
     )
 
 
-@prepared
+@kept
 def _serving(by: Actor, on: date, *, organisation: int) -> QuerySet[Position]:
     return positions_of(Organisation(pk=organisation), by=by, on=on).exclude(kind__role="member")
 
@@ -147,7 +147,7 @@ def has_office(organisation: Organisation, *, on: date) -> bool:
     return bool(_in_office(None, on, organisation=organisation.pk))
 
 
-@prepared
+@kept
 def _in_office(_: None, on: date, *, organisation: int) -> QuerySet[Position, int]:
     found = Position.objects.on(on).filter(organisation=organisation, kind__role="office")
     return found.order_by().values_list("pk", flat=True)[:1]
@@ -166,7 +166,7 @@ def account_with_person(pk: int) -> Account | None:
     return found[0] if found else None
 
 
-@prepared
+@kept
 def _account(_: None, *, pk: int) -> QuerySet[Account]:
     return Account.objects.select_related("person").filter(pk=pk)
 
@@ -219,7 +219,7 @@ def term_on(organisation: Organisation, *, on: date) -> Term | None:
     return found[0] if found else None
 
 
-@prepared
+@kept
 def _terms_on(_: None, on: date, *, organisation: int) -> QuerySet[Term]:
     return Term.objects.on(on).filter(organisation=organisation).order_by("pk")[:1]
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, IntegerField, QuerySet, Subquery
 
 from tusoi.organisations.models import Account
-from tusoi.organisations.prepared import prepared
+from tusoi.organisations.prepared import kept
 from tusoi.organisations.scope import Actor
 
 Question = Callable[[Actor], QuerySet[Any]]
@@ -23,7 +23,7 @@ def which_exist(by: Actor, /, **asked: Question) -> dict[str, bool]:
     return dict(zip(asked, _exist(by, *asked.values())[0], strict=True))
 
 
-@prepared
+@kept
 def _exist(by: Actor, *asked: Question) -> QuerySet[Account, tuple[Any, ...]]:
     return _one_row(by).values_list(*(Exists(question(by)) for question in asked))
 
@@ -40,7 +40,7 @@ def how_many(by: Actor, limit: int, /, **asked: Question) -> dict[str, int]:
     return {name: number or 0 for name, number in zip(asked, _numbers(by, limit, *asked.values())[0], strict=True)}
 
 
-@prepared
+@kept
 def _numbers(by: Actor, limit: int, *asked: Question) -> QuerySet[Account, tuple[Any, ...]]:
     return _one_row(by).values_list(*(_Number(question(by).order_by().values("pk")[:limit]) for question in asked))
 

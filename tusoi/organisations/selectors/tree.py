@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, Length, Substr
 
 from tusoi import treepath
 from tusoi.organisations.models import Designation, Organisation, OrganisationKind, Placement
-from tusoi.organisations.prepared import prepared, the_one
+from tusoi.organisations.prepared import kept, prepared, the_one
 from tusoi.organisations.scope import Actor
 from tusoi.search.rules import words
 from tusoi.search.selectors import found_ids
@@ -73,7 +73,7 @@ def get_organisation(pk: int, *, by: Actor) -> Organisation:
     return the_one(_reached(by, pk=pk), Organisation.DoesNotExist)
 
 
-@prepared
+@kept
 def _reached(by: Actor, *, pk: int) -> QuerySet[Organisation]:
     return Organisation.objects.visible_to(by).select_related("kind", "parent", "pivot").filter(pk=pk)
 
@@ -111,7 +111,7 @@ def has_below(organisation: Organisation) -> bool:
     return bool(_one_below(None, organisation=organisation.pk))
 
 
-@prepared
+@kept
 def _one_below(_: None, *, organisation: int) -> QuerySet[Organisation, int]:
     return Organisation.objects.filter(parent=organisation).living().order_by().values_list("pk", flat=True)[:1]
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tusoi.obligations.rules import due_words
 from tusoi.obligations.selectors import (
@@ -27,6 +29,7 @@ from tusoi.oversight.selectors.cases import awaiting_comment, drafts_for, my_cas
 from tusoi.oversight.selectors.remediation import open_of, raised_to
 from tusoi.oversight.selectors.visits import sessions_around
 from tusoi.web.acting import actor
+from tusoi.web.templatetags.tusoi import day, number
 
 if TYPE_CHECKING:
     from tusoi.obligations.models import Assignment
@@ -57,6 +60,15 @@ class Waiting:
     first: WaitingAnswer
     count: int = 0
     names: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """Here and not in the template, as `since`: there are twelve lines of them."""
+        return ngettext("%(count)s bài", "%(count)s bài", self.count) % {"count": number(self.count)}
+
+    @property
+    def since(self) -> str:
+        return _("từ %(day)s") % {"day": day(self.first.submitted_at)}
 
     @property
     def more(self) -> int:

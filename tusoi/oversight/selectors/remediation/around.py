@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from tusoi.organisations.models import Organisation
-from tusoi.organisations.prepared import in_all, prepared
+from tusoi.organisations.prepared import in_all, kept, prepared
 from tusoi.organisations.scope import Actor
 from tusoi.oversight import access
 from tusoi.oversight.models import Case, CaseSubject, Conclusion, Finding, Remediation, Requirement
@@ -245,7 +245,7 @@ def waiting_for(by: Actor, *, is_open: bool = True, is_raised: bool = True) -> W
     return Waiting(*(found[0] if found else (0, 0, 0)), raised[0] if raised else 0)
 
 
-@prepared
+@kept
 def _open_counted(by: Actor) -> QuerySet[Remediation, tuple[int, int, int]]:
     """Complete, overdue, never answered; no row where nothing is open."""
     said = conditions(by.today)
@@ -254,6 +254,6 @@ def _open_counted(by: Actor) -> QuerySet[Remediation, tuple[int, int, int]]:
     return rows.values("owner").annotate(**numbers).values_list(*numbers)
 
 
-@prepared
+@kept
 def _raised_counted(by: Actor) -> QuerySet[Remediation, int]:
     return raised_to(by).order_by().values("state").annotate(number=Count("pk")).values_list("number", flat=True)

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from tusoi import treepath
 from tusoi.organisations.models import BodyKind, Organisation, OrganisationKind
-from tusoi.organisations.prepared import prepared, the_one
+from tusoi.organisations.prepared import kept, the_one
 from tusoi.organisations.scope import Actor, Refused
 from tusoi.oversight import figures
 from tusoi.oversight.figures import Span
@@ -119,7 +119,7 @@ def choices() -> Choices:
     )
 
 
-@prepared
+@kept
 def _in_order(_: None, what: Any, *order: str) -> Any:
     return what.objects.order_by(*order)
 
@@ -146,7 +146,7 @@ def place_of(pk: int | None, by: Actor) -> Organisation:
     return node
 
 
-@prepared
+@kept
 def _seen(by: Actor, *, pk: int) -> QuerySet[Organisation]:
     return Organisation.objects.visible_to(by).select_related("kind", "parent").filter(pk=pk)
 
