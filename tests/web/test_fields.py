@@ -7,10 +7,15 @@ from pathlib import Path
 import pytest
 from django import forms
 from django.conf import settings
+from django.forms.renderers import DjangoTemplates
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from selectolax.lexbor import LexborHTMLParser
 
 from tusoi.organisations.models import Account
 from tusoi.web.fields import Day, DayInput, FileInput
+from tusoi.web.form_renderer import Renderer
 
 
 class Trial(forms.Form):
@@ -73,3 +78,25 @@ def test_the_trail_is_filtered_by_days_as_they_are_typed(cast, client):
     assert 'value="01/03/2026"' in page
     assert 'value="31/02/2026"' in page
     assert "Hãy nhập ngày theo dạng ngày/tháng/năm" in page
+
+
+class Towns(forms.Form):
+    town = forms.ChoiceField(
+        choices=[("", "–"), ("Nhóm <1>", [("a&b", "Yên & Bình"), ("c", SafeString("<b>Đông</b>"))]), (3, _("Tháng"))]
+    )
+    many = forms.MultipleChoiceField(choices=[(1, "một"), (2, "hai")], required=False)
+
+
+@pytest.mark.parametrize("data", [{}, {"town": "a&b", "many": ["1", "2"]}, {"town": "3"}])
+def test_a_list_to_choose_from_is_the_one_django_draws(data):
+    ours, his = (str(Towns(data, renderer=one())["town"]) + str(Towns(data, renderer=one())["many"])
+                 for one in (Renderer, DjangoTemplates))  # fmt: skip
+    assert drawn(ours) == drawn(his)
+    assert 'value="a&amp;b"' in ours
+    assert "Nhóm &lt;1&gt;" in ours
+    assert "<b>Đông</b>" in ours
+
+
+def drawn(html: str) -> list[object]:
+    nodes = LexborHTMLParser(html).css("select, optgroup, option")
+    return [(one.tag, sorted(one.attributes.items()), one.text(deep=one.tag == "option").strip()) for one in nodes]

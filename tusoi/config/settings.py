@@ -139,6 +139,7 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_ADAPTER = "tusoi.web.accounts.AccountAdapter"
+FORM_RENDERER = "tusoi.web.form_renderer.Renderer"
 ACCOUNT_FORMS = {"login": "tusoi.web.forms.SignIn", "change_password": "tusoi.web.forms.ChangePassword"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
