@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -50,15 +51,21 @@ class Keeping:
         return getattr(connection, name)
 
     def cursor(self) -> Any:
-        from django.db.backends.postgresql.base import ServerBindingCursor
-
-        class Kept(ServerBindingCursor):
-            def execute(self, query: Any, params: Any = None, **more: Any) -> Any:
-                return super().execute(query, params, prepare=True, **more)  # type: ignore[misc]
-
         connection.close_if_health_check_failed()
         connection.ensure_connection()
         session = connection.connection
         if session.prepare_threshold is None:
             session.prepare_threshold = NEVER_BY_COUNT
-        return connection._prepare_cursor(Kept(session))  # type: ignore[attr-defined, call-arg]
+        return connection._prepare_cursor(_kept()(session))  # type: ignore[attr-defined]
+
+
+@cache
+def _kept() -> Any:
+    """Cursors that have what they execute kept. Made when first asked for: SQLite needs no driver."""
+    from django.db.backends.postgresql.base import ServerBindingCursor
+
+    class Kept(ServerBindingCursor):
+        def execute(self, query: Any, params: Any = None, **more: Any) -> Any:
+            return super().execute(query, params, prepare=True, **more)  # type: ignore[misc]
+
+    return Kept
