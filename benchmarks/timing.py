@@ -26,17 +26,22 @@ def in_turns(variants: dict[str, Callable[[], Any]], size: Size) -> dict[str, fl
 
     One that has used up the budget sits the later rounds out. Right after a long one the system likes to give the
     processor to somebody else, which would be charged to whatever is short: so the short ones are called in a row.
+    What takes seconds only is done again until it was quiet; what takes longer is as it is.
     """
-    spent: dict[str, list[float]] = {name: [] for name in variants}
     for call in variants.values():
         call()
     in_a_row = {name: max(1, min(10, int(SHORT / _timed(call)))) for name, call in variants.items()}
     gc.collect()
-    for _ in range(size.rounds):
-        for name, call in variants.items():
-            if sum(spent[name]) <= size.budget * 1000:
-                spent[name] += [_timed(call) for _ in range(in_a_row[name])]
-    return {name: statistics.median(times) for name, times in spent.items()}
+
+    def rounds() -> dict[str, float]:
+        spent: dict[str, list[float]] = {name: [] for name in variants}
+        for _ in range(size.rounds):
+            for name, call in variants.items():
+                if sum(spent[name]) <= size.budget * 1000:
+                    spent[name] += [_timed(call) for _ in range(in_a_row[name])]
+        return {name: statistics.median(times) for name, times in spent.items()}
+
+    return in_quiet(rounds)[0]
 
 
 def _timed(call: Callable[[], Any]) -> float:
@@ -53,8 +58,9 @@ def once(call: Callable[[], Any]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-QUIET, TRIES = 0.02, 6
-"""A block of requests is quiet when the host took no larger share of its time away; so many are tried."""
+QUIET, TRIES, AGAIN = 0.02, 6, 10
+"""A block is quiet when the host took no larger share of its time away. So many are tried of those that take no more
+than so many seconds."""
 
 
 def in_quiet(block: Callable[[], Found]) -> tuple[Found, float]:
@@ -66,8 +72,9 @@ def in_quiet(block: Callable[[], Found]) -> tuple[Found, float]:
     for _ in range(TRIES):
         start, before = time.perf_counter(), _taken()
         answer = block()
-        found.append((answer, (_taken() - before) / (time.perf_counter() - start)))
-        if found[-1][1] <= QUIET:
+        took = time.perf_counter() - start
+        found.append((answer, (_taken() - before) / took))
+        if found[-1][1] <= QUIET or took > AGAIN:
             break
     return min(found, key=lambda one: one[1])
 
