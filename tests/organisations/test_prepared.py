@@ -84,12 +84,15 @@ def test_what_is_found_by_keys_keeps_its_plan_where_the_database_plans_long(cast
     if connection.vendor != "postgresql":
         assert [text.kept for text in texts] == ["", ""], "SQLite plans in no time"
         return
+    with CaptureQueriesContext(connection) as asked:
+        called(cast.lan, ours, pk=cast.thon_dong.pk)
+    assert [f'."id" = {cast.thon_dong.pk}' in one["sql"] for one in asked.captured_queries] == [True]
     assert [ours in text.kept for text in texts] == [True, False]
     assert [text.kept.count("%s") for text in texts] == [len(text.own_places) for text in texts]
     uses = "SELECT sum(generic_plans + custom_plans) FROM pg_prepared_statements WHERE statement LIKE %s"
     with connection.cursor() as cursor:
         cursor.execute(uses, [f"%{ours}%"])
-        assert cursor.fetchone()[0] == 16
+        assert cursor.fetchone()[0] == 17
     settings.KEEPS_PLANS = False
     module._texts.clear()
     assert called(cast.lan, ours, pk=cast.thon_dong.pk) == [cast.thon_dong]

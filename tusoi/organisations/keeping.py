@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
@@ -63,9 +64,14 @@ class Keeping:
 def _kept() -> Any:
     """Cursors that have what they execute kept. Made when first asked for: SQLite needs no driver."""
     from django.db.backends.postgresql.base import ServerBindingCursor
+    from psycopg import ClientCursor
 
     class Kept(ServerBindingCursor):
         def execute(self, query: Any, params: Any = None, **more: Any) -> Any:
-            return super().execute(query, params, prepare=True, **more)  # type: ignore[misc]
+            found = super().execute(query, params, prepare=True, **more)  # type: ignore[misc]
+            if connection.queries_logged:  # psycopg forgets what it sent, and Django asks for it
+                said = ClientCursor(connection.connection).mogrify(query, params)
+                self._query = SimpleNamespace(query=said.encode())
+            return found
 
     return Kept

@@ -26,6 +26,8 @@ from tusoi.oversight.selectors import remediation as selectors
 from .common import text_of
 
 if TYPE_CHECKING:
+    from tusoi.oversight.models.finding import RemediationQuerySet
+
     from .cases import CaseDraft
 
 REASON = 4_000
@@ -65,7 +67,7 @@ def close_complete(*, remediation_ids: Collection[int], by: Actor) -> BulkResult
     ids = sorted(set(remediation_ids))
     if len(ids) > AT_ONCE:
         raise Rejected({"": "remedy_too_many"}, most=AT_ONCE)
-    _hold_answers(ids)
+    _hold_answers(Remediation.objects.filter(pk__in=ids))
     rows = list(_rows(by).filter(pk__in=ids).order_by("pk"))
     own = [row for row in rows if access.is_staff(by, row.requirement.case)]
     if not own:
@@ -192,16 +194,20 @@ def _rows(by: Actor) -> Any:
     )  # fmt: skip
 
 
-def _hold_answers(remediation_ids: Collection[int]) -> None:
+def _hold_answers(rows: RemediationQuerySet) -> None:
     """Lock the assignments first, as those do who answer: their change writes the row. And a plan that is found met
     is not returned meanwhile."""
-    rows = Remediation.objects.filter(pk__in=remediation_ids).values("assignment")
-    list(Assignment.objects.filter(pk__in=rows).order_by("pk").select_for_update().values_list("pk"))
+    list(
+        Assignment.objects.filter(pk__in=rows.order_by().values("assignment"))
+        .order_by("pk")
+        .select_for_update()
+        .values_list("pk")
+    )
 
 
 def _locked(remediation_id: int, by: Actor, seen: int | None) -> Remediation:
     """The row in scope, locked; only the owner's people decide. Raises DoesNotExist, Refused, Stale."""
-    _hold_answers([remediation_id])
+    _hold_answers(Remediation.objects.filter(pk=remediation_id))
     row: Remediation = _rows(by).get(pk=remediation_id)
     if not access.is_staff(by, row.requirement.case):
         raise Refused("oversight.owner")
