@@ -49,18 +49,19 @@ def make(first_case: int) -> None:
     ), assignments)  # fmt: skip
     owners = {duty.pk: (requirements[case], duty) for case, duty in laid.items()}
     rows = []
-    for pk, obligation, organisation, path in Assignment.objects.filter(obligation__in=owners).values_list(
-        "pk", "obligation", "organisation", "path"
-    ):
+    for pk, obligation, organisation, path, answer, due_on in Assignment.objects.filter(
+        obligation__in=owners
+    ).values_list("pk", "obligation", "organisation", "path", "state", "due_on"):
         requirement, duty = owners[obligation]
         state = fates[obligation, organisation]
         rows.append((
             requirement, pk, organisation, duty.issued_by_id, path, duty.issued_on, state,
             "" if state == "open" else "theo kết quả theo dõi", None if state == "open" else duty.due_on,
+            answer, due_on, True,
         ))  # fmt: skip
     load(Remediation, (
         "requirement_id", "assignment_id", "organisation_id", "owner_id", "path", "laid_on", "state", "reason",
-        "decided_on",
+        "decided_on", "answer", "due_on", "was_sent",
     ), rows)  # fmt: skip
     for duty in laid.values():
         tallies.rebuild(duty.pk)

@@ -12,12 +12,12 @@ from benchmarks.sizes import SIZES
 from benchmarks.table import is_met, markdown, missed_ratios, put_into
 
 PROJECT = Path(__file__).resolve().parents[2]
-QUICK = ("roll_ups", "trees", "lists", "cascade", "writers", "search")
+QUICK = ("roll_ups", "trees", "lists", "cascade", "writers", "oversight", "search")
 
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
-    """Every measure that needs no page and no server; each checks its figures before it takes a time."""
+    """Every measure that needs no server, and few pages; each checks its figures before it takes a time."""
     work = tmp_path_factory.mktemp("bench")
     environment = {
         **os.environ, "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
