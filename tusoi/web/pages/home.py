@@ -71,8 +71,9 @@ class Waiting:
         return _("từ %(day)s") % {"day": day(self.first.submitted_at)}
 
     @property
-    def more(self) -> int:
-        return self.count - len(self.names)
+    def who(self) -> str:
+        more = self.count - len(self.names)
+        return ", ".join(self.names) + (" " + _("và %(count)s bài nữa") % {"count": number(more)} if more > 0 else "")
 
 
 def my_work(request: HttpRequest) -> HttpResponse:
