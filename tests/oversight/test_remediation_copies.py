@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.oversight import build_remediation as laid
 from tusoi.obligations.models import Assignment
@@ -16,6 +17,7 @@ from tusoi.obligations.services import (
     waive,
 )
 from tusoi.oversight.models import Remediation
+from tusoi.oversight.services.remediation import escalate_remediation, extend_remediation
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +65,15 @@ def test_the_row_follows_what_no_service_wrote(cast, row):
         cursor.execute(undo, [row.assignment_id])
     assert carried(row) == ("assigned", False)
     assert Remediation.objects.exclude(pk=row.pk).get().answer == "assigned"
+
+
+@pytest.mark.parametrize("decide", [escalate_remediation, extend_remediation])
+def test_who_decides_holds_the_answer_before_the_row_as_those_do_who_answer(cast, row, decide):
+    more = {"to_day": row.due_on + timedelta(days=9)} if decide is extend_remediation else {}
+    with CaptureQueriesContext(connection) as asked:
+        decide(remediation_id=row.pk, reason="Chưa làm", by=cast.may, **more)
+    said = [one["sql"] for one in asked.captured_queries]
+    if connection.vendor == "postgresql":  # SQLite has one writer at a time
+        said = [sql for sql in said if "FOR UPDATE" in sql]
+    tables = [sql.split(' FROM "')[1].split('"')[0] for sql in said if sql.startswith("SELECT")]
+    assert tables.index("obligations_assignment") < tables.index("oversight_remediation")

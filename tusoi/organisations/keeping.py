@@ -2,7 +2,8 @@
 
 For a question that is found by keys it plans three times as long as it answers. It may keep a plan where the plan is
 the same whoever asks: everything but one's own numbers is written into the text, as partial indexes want it. A question
-about all that lies below a place is another matter: what serves a cell does not serve a nation (docs/decisions/0013).
+that walks through all that lies below a place is another matter: what serves a cell does not serve a nation
+(docs/decisions/0013).
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import cache
-from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
@@ -57,21 +57,20 @@ class Keeping:
         session = connection.connection
         if session.prepare_threshold is None:
             session.prepare_threshold = NEVER_BY_COUNT
-        return connection._prepare_cursor(_kept()(session))  # type: ignore[attr-defined]
+        wrapped = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+        return wrapped(_kept()(session))
 
 
 @cache
 def _kept() -> Any:
     """Cursors that have what they execute kept. Made when first asked for: SQLite needs no driver."""
-    from django.db.backends.postgresql.base import ServerBindingCursor
-    from psycopg import ClientCursor
+    from psycopg import ClientCursor, Cursor
 
-    class Kept(ServerBindingCursor):
-        def execute(self, query: Any, params: Any = None, **more: Any) -> Any:
-            found = super().execute(query, params, prepare=True, **more)  # type: ignore[misc]
+    class Kept(Cursor[Any]):
+        def execute(self, query: Any, params: Any = None, **_: Any) -> Any:
+            found = super().execute(query, params, prepare=True)
             if connection.queries_logged:  # psycopg forgets what it sent, and Django asks for it
-                said = ClientCursor(connection.connection).mogrify(query, params)
-                self._query = SimpleNamespace(query=said.encode())
+                self._query = ClientCursor(connection.connection)._convert_query(query, params)
             return found
 
     return Kept

@@ -189,7 +189,7 @@ def prepared(question: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[
 
 
 def kept(question: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[Row]]:
-    """As `prepared`, for what is found by keys alone: PostgreSQL keeps its plan as well (`keeping`)."""
+    """As `prepared`, for what is found by keys, or among few rows: PostgreSQL keeps its plan as well (`keeping`)."""
     return _asked(question, is_kept=True)
 
 
