@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
@@ -67,10 +68,13 @@ def _kept() -> Any:
     from psycopg import ClientCursor, Cursor
 
     class Kept(Cursor[Any]):
+        _query: Any
+
         def execute(self, query: Any, params: Any = None, **_: Any) -> Any:
             found = super().execute(query, params, prepare=True)
             if connection.queries_logged:  # psycopg forgets what it sent, and Django asks for it
-                self._query = ClientCursor(connection.connection)._convert_query(query, params)
+                said = ClientCursor(connection.connection).mogrify(query, params)
+                self._query = SimpleNamespace(query=said.encode())
             return found
 
     return Kept
