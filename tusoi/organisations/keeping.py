@@ -9,7 +9,7 @@ that walks through all that lies below a place is another matter: what serves a 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
@@ -21,10 +21,42 @@ NEVER_BY_COUNT = 1_000_000
 """psycopg keeps a statement by itself after so many times; those here say that they are to be kept."""
 
 
+def is_on() -> bool:
+    """Not on SQLite, which plans in no time, and not behind a pooler that deals out connections by the transaction."""
+    return connection.vendor == "postgresql" and bool(settings.KEEPS_PLANS)
+
+
+def found(sql: str, params: Sequence[Any]) -> list[Any]:
+    """The rows of a statement written by hand, whose plan may be kept."""
+    return _found(Keeping() if is_on() else connection, sql, params)
+
+
+def planned_anew(sql: str, params: Sequence[Any]) -> list[Any]:
+    """The same where the plan depends on the parameters."""
+    return _found(connection, sql, params)
+
+
+def _found(by: Any, sql: str, params: Sequence[Any]) -> list[Any]:
+    with by.cursor() as cursor:
+        cursor.execute(sql, params)
+        rows: list[Any] = cursor.fetchall()
+    return rows
+
+
+def among(column: str, numbers: Sequence[int]) -> tuple[str, list[int | str]]:
+    """(The condition that a column is one of our own numbers, its parameters), without a parameter for each of many:
+    drivers took longer over them than databases over the answer. A single one is a text whose plan can be kept."""
+    if len(numbers) == 1:
+        return f"{column} = %s", [*numbers]
+    listed = ",".join(map(str, numbers))
+    if connection.vendor == "postgresql":
+        return f"{column} = ANY(%s::bigint[])", [f"{{{listed}}}"]
+    return f"{column} IN ({listed})", []
+
+
 def written_in(sql: str, params: tuple[Any, ...], own: Collection[int]) -> str:
-    """The text with every parameter written into it but those at the places ``own``; "" where no plan is kept: on
-    SQLite, which plans in no time, and behind a pooler that deals out connections by the transaction."""
-    if connection.vendor != "postgresql" or not settings.KEEPS_PLANS:
+    """The text with every parameter written into it but those at the places ``own``; "" where no plan is kept."""
+    if not is_on():
         return ""
     from psycopg.sql import Literal
 

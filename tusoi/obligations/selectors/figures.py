@@ -8,16 +8,15 @@ of the branch are read, of which there are never more than one pivot's. No figur
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
-
 from tusoi import treepath
 from tusoi.obligations import tallies
 from tusoi.obligations.rules import OPEN, STATES, Counts
+from tusoi.organisations import keeping
 from tusoi.organisations.models import Organisation
 
 FOLD_AT_ONCE = 5
@@ -64,17 +63,9 @@ def dashboard(obligation_ids: Sequence[int], node: Organisation, at: datetime, t
 
 def roll_up_children(obligation_id: int, node: Organisation, today: date) -> list[RollUp]:
     """The counts of a duty for every child of ``node`` that has any, and for ``node`` itself. Two queries."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, path, name, short_name FROM organisations_organisation"
-            " WHERE parent_id = %s ORDER BY sort_key, id",
-            [node.pk],
-        )
-        children = [Branch(*row) for row in cursor.fetchall()]
-    if node.is_below_pivot:
-        counts = _of_rows_by_child(obligation_id, node, today)
-    else:
-        counts = _of_children(obligation_id, node, children, today)
+    children = [Branch(*row) for row in keeping.found(_CHILDREN, [node.pk])]
+    by_child = _of_rows_by_child if node.is_below_pivot else _of_children
+    counts = by_child(obligation_id, node, today)
     itself = Branch(node.pk, node.path, node.name, node.short_name)
     own = [RollUp(itself, counts[node.path], is_itself=True)] if node.path in counts else []
     return own + [
@@ -84,74 +75,70 @@ def roll_up_children(obligation_id: int, node: Organisation, today: date) -> lis
     ]
 
 
-_KEPT = f"due_on < %s, {', '.join(STATES)}, 0"
-_DIFFERENCE = f"due_on < %s, {', '.join(f'{state} - up_{state}' for state in STATES)}, 1"
-# Figures of a row: whether its day is past, the five states, and 1 for a pending difference, 0 otherwise.
+_CHILDREN = (
+    "SELECT id, path, name, short_name FROM organisations_organisation WHERE parent_id = %s ORDER BY sort_key, id"
+)
+_KEPT = f"due_on, {', '.join(STATES)}, 0 AS pending"
+_DIFFERENCE = f"due_on, {', '.join(f'{state} - up_{state}' for state in STATES)}, 1"
+# What a row says: its day, the five states, and 1 for a pending difference, 0 otherwise.
+_SUMS = (
+    f"{', '.join(f'SUM({state})' for state in STATES)}, SUM(CASE WHEN due_on < %s THEN assigned + returned ELSE 0 END),"
+    " SUM(CASE WHEN due_on < %s THEN assigned ELSE 0 END), SUM(pending)"
+)
+# In the order of `Counts`, and how many differences were pending. The database adds up: to read the rows took longer.
 
 
 def _at_node(ids: list[int], node: Organisation, today: date) -> dict[int, Counts]:
     if node.is_below_pivot and not node.is_pivot:
         return _of_rows(ids, node, today)
-    among, day = f"obligation_id IN ({', '.join('%s' for _ in ids)})", today.isoformat()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT obligation_id, {_KEPT} FROM obligations_uppertally WHERE organisation_id = %s AND {among}"
-            f" UNION ALL SELECT obligation_id, {_KEPT} FROM obligations_tally WHERE {among} AND path = %s"
-            f" UNION ALL SELECT obligation_id, {_DIFFERENCE} FROM obligations_tally"
-            f" WHERE is_pending AND {among} AND path > %s AND path < %s",
-            [day, node.pk, *ids, day, *ids, node.path, day, *ids, node.path, node.path + treepath.END],
-        )
-        rows = cursor.fetchall()
-    _fold_many(row[0] for row in rows if row[-1])
-    counts = _summed((row[0], row[1:]) for row in rows)
+    (among, numbers), day = keeping.among("obligation_id", ids), today.isoformat()
+    ask = keeping.found if len(ids) == 1 else keeping.planned_anew  # a plan for no number of duties serves none well
+    rows = ask(
+        f"SELECT obligation_id, {_SUMS} FROM ("
+        f"SELECT obligation_id, {_KEPT} FROM obligations_uppertally WHERE organisation_id = %s AND {among}"
+        f" UNION ALL SELECT obligation_id, {_KEPT} FROM obligations_tally WHERE {among} AND path = %s"
+        f" UNION ALL SELECT obligation_id, {_DIFFERENCE} FROM obligations_tally"
+        f" WHERE is_pending AND {among} AND path > %s AND path < %s) every GROUP BY obligation_id",
+        [day, day, node.pk, *numbers, *numbers, node.path, *numbers, node.path, node.path + treepath.END],
+    )
+    _fold_many({row[0]: row[-1] for row in rows})
+    counts = _counts(rows)
     return {pk: counts.get(pk, Counts()) for pk in ids}
 
 
-def _of_children(obligation_id: int, node: Organisation, children: list[Branch], today: date) -> dict[str, Counts]:
+def _of_children(obligation_id: int, node: Organisation, today: date) -> dict[str, Counts]:
     """By path: the node's own part, and every child's branch."""
-    paths = {node.pk: node.path} | {one.pk: one.path for one in children}
     length, day = len(node.path) + treepath.WIDTH, today.isoformat()
-    # Our own numbers, written out: the driver took longer over a hundred parameters than the database over its answer.
-    inside, among = ", ".join(str(one.pk) for one in children) or "0", ", ".join(map(str, paths))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT organisation_id, '', {_KEPT} FROM obligations_uppertally"
-            f" WHERE obligation_id = %s AND organisation_id IN ({inside})"
-            f" UNION ALL SELECT pivot_id, '', {_KEPT} FROM obligations_tally"
-            f" WHERE obligation_id = %s AND pivot_id IN ({among})"
-            f" UNION ALL SELECT 0, path, {_DIFFERENCE} FROM obligations_tally"
-            f" WHERE is_pending AND obligation_id = %s AND path > %s AND path < %s AND length(path) > {length}",
-            [day, obligation_id, day, obligation_id, day, obligation_id, node.path, node.path + treepath.END],
-        )
-        rows = cursor.fetchall()
-    _fold_many(obligation_id for row in rows if row[-1])
-    return _summed((paths[row[0]] if row[0] else row[1][:length], row[2:]) for row in rows)
+    child = "JOIN organisations_organisation o ON o.parent_id = %s AND o.id"
+    rows = keeping.found(
+        f"SELECT path, {_SUMS} FROM ("
+        f"SELECT o.path, {_KEPT} FROM obligations_uppertally u {child} = u.organisation_id WHERE obligation_id = %s"
+        f" UNION ALL SELECT o.path, {_KEPT} FROM obligations_tally t {child} = t.pivot_id WHERE obligation_id = %s"
+        f" UNION ALL SELECT %s, {_KEPT} FROM obligations_tally WHERE obligation_id = %s AND pivot_id = %s"
+        f" UNION ALL SELECT substr(path, 1, {length}), {_DIFFERENCE} FROM obligations_tally"
+        f" WHERE is_pending AND obligation_id = %s AND path > %s AND path < %s AND length(path) > {length}"
+        ") every GROUP BY path",
+        [day, day]
+        + [node.pk, obligation_id] * 2
+        + [node.path, obligation_id, node.pk]
+        + [obligation_id, node.path, node.path + treepath.END],
+    )
+    _fold_many({obligation_id: sum(row[-1] for row in rows)})
+    return _counts(rows)
 
 
-def _fold_many(pending: Iterable[int]) -> None:
+def _fold_many(pending: Mapping[int, int]) -> None:
     """When many differences were read, fold the duties with the most, so that the next reader has fewer."""
     times = Counter(pending)
     if times.total() > tallies.FOLD_FROM:
-        for pk, _ in times.most_common(FOLD_AT_ONCE):
-            tallies.fold(pk)
+        for pk, number in times.most_common(FOLD_AT_ONCE):
+            if number:
+                tallies.fold(pk)
 
 
-def _summed(rows: Iterable[tuple[Any, Sequence[int]]]) -> dict[Any, Counts]:
-    """Counts by key, from (key, figures of a row)."""
-    sums: dict[Any, list[int]] = {}
-    for key, (is_past, assigned, submitted, returned, accepted, waived, _) in rows:
-        so_far = sums.get(key)
-        if so_far is None:
-            so_far = sums[key] = [0] * 7
-        so_far[0] += assigned
-        so_far[1] += submitted
-        so_far[2] += returned
-        so_far[3] += accepted
-        so_far[4] += waived
-        if is_past:
-            so_far[5] += assigned + returned
-            so_far[6] += assigned
-    return {key: Counts(*numbers) for key, numbers in sums.items() if any(numbers)}
+def _counts(rows: Iterable[Sequence[Any]]) -> dict[Any, Counts]:
+    """Counts by key, from (key, the seven numbers, differences); those that are nothing are left out."""
+    return {key: Counts(*numbers) for key, *numbers, _ in rows if any(numbers)}
 
 
 def _of_rows(ids: list[int], node: Organisation, today: date) -> dict[int, Counts]:
@@ -166,13 +153,13 @@ def _of_rows_by_child(obligation_id: int, node: Organisation, today: date) -> di
 
 def _counted(key: str, ids: list[int], node: Organisation, today: date) -> dict[Any, Counts]:
     """The assignments of duties in a branch, counted by ``key``, an expression of the database."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {key}, state, due_on < %s, COUNT(*) FROM obligations_assignment"
-            f" WHERE obligation_id IN ({', '.join('%s' for _ in ids)}) AND path >= %s AND path < %s GROUP BY 1, 2, 3",
-            [today.isoformat(), *ids, node.path, node.path + treepath.END],
-        )
-        rows = cursor.fetchall()
+    among, numbers = keeping.among("obligation_id", ids)
+    ask = keeping.found if len(ids) == 1 else keeping.planned_anew
+    rows = ask(
+        f"SELECT {key}, state, due_on < %s, COUNT(*) FROM obligations_assignment"
+        f" WHERE {among} AND path >= %s AND path < %s GROUP BY 1, 2, 3",
+        [today.isoformat(), *numbers, node.path, node.path + treepath.END],
+    )
     sums: dict[Any, Counts] = defaultdict(Counts)
     for of, state, is_past, number in rows:
         past = number if is_past and state in OPEN else 0

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from tusoi import treepath
 from tusoi.lib.calendar import days_late
 from tusoi.obligations.models import Assignment
 from tusoi.obligations.rules import OPEN
+from tusoi.organisations import keeping
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
 
@@ -82,20 +81,21 @@ def overdue_below(
             where, values = [*where, "path >= %s", "path < %s"], [*values, node.path, node.path + treepath.END]
     if not people:
         where.append("person_id IS NULL")
-    # The index alone chooses the few; joined at once, SQLite without fresh statistics begins with the organisations.
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT a.id, a.obligation_id, d.title, i.name, a.organisation_id, o.name, a.person_id,"
-            " COALESCE(p.name, ''), a.state, a.due_on, a.reminders, a.reminded_on"
-            f" FROM (SELECT * FROM obligations_assignment WHERE state IN {OPEN} AND {' AND '.join(where)}"
-            f" ORDER BY due_on, id LIMIT {int(limit)} OFFSET {int(offset)}) a"
-            " JOIN obligations_obligation d ON d.id = a.obligation_id"
-            " JOIN organisations_organisation i ON i.id = d.issued_by_id"
-            " JOIN organisations_organisation o ON o.id = a.organisation_id"
-            " LEFT JOIN organisations_person p ON p.id = a.person_id ORDER BY a.due_on, a.id",
-            values,
-        )
-        rows: list[Any] = cursor.fetchall()
+    # Along the index of a top or a pivot the plan is the same whoever asks; in between it is not.
+    ask = keeping.found if node.depth <= 1 or node.is_below_pivot else keeping.planned_anew
+    # The index alone chooses the few, and a name is looked up for each: joined, SQLite without fresh statistics begins
+    # with the organisations, and PostgreSQL reads whole tables for twenty names.
+    rows = ask(
+        "SELECT a.id, a.obligation_id, (SELECT title FROM obligations_obligation WHERE id = a.obligation_id),"
+        " (SELECT i.name FROM obligations_obligation d JOIN organisations_organisation i ON i.id = d.issued_by_id"
+        " WHERE d.id = a.obligation_id), a.organisation_id,"
+        " (SELECT name FROM organisations_organisation WHERE id = a.organisation_id), a.person_id,"
+        " COALESCE((SELECT name FROM organisations_person WHERE id = a.person_id), ''),"
+        " a.state, a.due_on, a.reminders, a.reminded_on"
+        f" FROM (SELECT * FROM obligations_assignment WHERE state IN {OPEN} AND {' AND '.join(where)}"
+        f" ORDER BY due_on, id LIMIT {int(limit)} OFFSET {int(offset)}) a ORDER BY a.due_on, a.id",
+        values,
+    )
     found = []
     for row in rows:
         due, told = _day(row[9]), _day(row[11]) if row[11] else None
