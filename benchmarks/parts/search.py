@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
 from django.db import connection
 
@@ -26,7 +27,7 @@ ABOUT = (
 )  # fmt: skip
 PLACES = ("Đông", "Đoài", "Thượng", "Hạ", "Trung", "Giàng", "Lè", "Khao", "Phình", "Sại", "Nậm", "Tà", "Lao", "Chải")
 KIND = "bench"
-TEXT = "bench text"
+TEXT = "bench_text"
 LETTERS = 12_000
 """Of a text: six pages."""
 PAGE = 20
@@ -72,7 +73,8 @@ def _index_at_the_end() -> Iterator[None]:
             for name, _ in triggers:
                 cursor.execute(f"DROP TRIGGER {name}")
         yield
-        after = ["INSERT INTO search_index(search_index) VALUES ('rebuild')", *(sql for _, sql in triggers)]
+        fill = import_module("tusoi.search.migrations.0003_titles_apart").FILL
+        after = ["INSERT INTO search_index(search_index) VALUES ('delete-all')", fill, *(sql for _, sql in triggers)]
     with connection.cursor() as cursor:
         for statement in after:
             cursor.execute(statement)

@@ -1,5 +1,7 @@
 """What is found, by whom, on whichever engine."""
 
+import random
+
 import pytest
 
 from tusoi.organisations.models import Organisation
@@ -73,7 +75,54 @@ def test_only_the_kinds_asked_for_are_searched(cast):
     assert titles("thon dong", cast.may, kinds=["document"]) == []
 
 
-def test_a_limit_is_kept(cast):
+def test_the_name_of_a_kind_is_no_word_of_its_things(cast):
+    assert titles("organisation", cast.may) == []
+
+
+def finder(things):
+    """A search among invented (title, text), which are of two kinds in turns: (kind, place in the list) of each hit."""
+    for pk, (title, text) in enumerate(things):
+        index_entry(kind=("paper", "matter")[pk % 2], object_id=pk, title=title, text=text, path="")
+    owners = {kind: lambda ids, by: {pk: Found(things[pk][0]) for pk in ids} for kind in ("paper", "matter")}
+
+    def found(query, **more):
+        hits = search(query, by=system_actor(), owners=owners, limit=1000, **more)
+        return [(hit.kind, hit.object_id) for hit in hits]
+
+    return found
+
+
+def test_what_is_found_is_what_has_the_words_in_its_title_or_text_and_titles_come_first(db):
+    dice = random.Random(47)
+    some = ("bao", "cao", "47", "48", "470", "ke", "hoach", "2026", "binh", "an")
+    things = [(" ".join(dice.choices(some, k=4)), " ".join(dice.choices(some, k=5))) for _ in range(120)]
+    found = finder(things)
+    for _ in range(120):
+        *whole, last = asked = dice.sample(some, dice.randint(1, 4))
+
+        def holds(text, whole=whole, last=last):
+            words = text.split()
+            return set(whole) <= set(words) and any(word.startswith(last) for word in words)
+
+        expected = {(("paper", "matter")[pk % 2], pk) for pk, both in enumerate(things) if holds(" ".join(both))}
+        got = found(" ".join(asked))
+        assert set(got) == expected, asked
+        assert found(" ".join(asked), kinds=["matter"]) == [one for one in got if one[0] == "matter"]
+        by_title = [holds(things[pk][0]) for _, pk in got]
+        assert by_title == sorted(by_title, reverse=True)
+
+
+def test_of_more_than_can_be_proposed_those_with_the_words_side_by_side_come_first(db, monkeypatch):
+    monkeypatch.setattr("tusoi.search.selectors.CANDIDATES", 5)
+    found = finder(
+        [*((f"Kế hoạch {number} về báo tháng, cáo bạch", "") for number in range(20)), ("Báo cáo tháng", "")]
+    )
+    hits = found("bao cao")
+    assert hits[0] == ("paper", 20)
+    assert len(hits) == 5
+
+
+def test_a_limit_isfinder(cast):
     assert len(titles("chi bo", cast.may, limit=2)) == 2
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tusoi.search.rules import MAX_WORDS, closeness, query_words, side_by_side, words
+from tusoi.search.rules import MAX_WORDS, closeness_to, query_words, side_by_side, words
 
 
 def test_words_are_folded_and_split_at_every_sign():
@@ -39,7 +39,7 @@ def test_nothing_to_search_gives_no_words(query):
     ],
 )
 def test_the_nearer_a_title_the_smaller_its_distance(title, query, expected):
-    assert closeness(title, query) == expected
+    assert closeness_to(query)(title) == expected
 
 
 LETTERS = st.text(alphabet="aăÂbcđĐeếoỜuyỷ19 -/.,(“", max_size=30)

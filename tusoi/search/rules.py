@@ -1,6 +1,7 @@
 """What a query means, and which hit comes first. Pure."""
 
 import re
+from collections.abc import Callable
 
 from tusoi.lib.folding import fold, ways_to_write
 
@@ -38,17 +39,23 @@ def side_by_side(terms: list[str]) -> str:
     return f"(^|{_BETWEEN}){f'{_BETWEEN}+'.join(map(ways_to_write, terms))}"
 
 
-def closeness(title: str, query: str) -> int:
+def closeness_to(query: str) -> Callable[[str], int]:
     """How near a title is to what was typed: 0 the same, 1 begins so, 2 holds it, 3 has all its words, 4 none of it."""
-    name, asked = words(title), words(query)
-    joined, wanted = f" {' '.join(name)}", f" {' '.join(asked)}"
-    if joined == wanted:
-        return 0
-    if joined.startswith(wanted):
-        return 1
-    if wanted in joined:
-        return 2
-    whole = set(name)
-    if all(word in whole for word in asked[:-1]) and any(word.startswith(asked[-1]) for word in name):
-        return 3
-    return 4
+    asked = words(query)
+    wanted = f" {' '.join(asked)}"
+
+    def closeness(title: str) -> int:
+        name = words(title)
+        joined = f" {' '.join(name)}"
+        if joined == wanted:
+            return 0
+        if joined.startswith(wanted):
+            return 1
+        if wanted in joined:
+            return 2
+        whole = set(name)
+        if all(word in whole for word in asked[:-1]) and any(word.startswith(asked[-1]) for word in name):
+            return 3
+        return 4
+
+    return closeness

@@ -9,7 +9,7 @@ from django.db import connection
 from tusoi import treepath
 
 from .places import branch_word, place_word, year_word
-from .rules import MIN_PREFIX, closeness, is_prefix, query_words, side_by_side, words
+from .rules import MIN_PREFIX, closeness_to, is_prefix, query_words, side_by_side, words
 
 if TYPE_CHECKING:
     from tusoi.organisations.scope import Actor
@@ -63,6 +63,7 @@ def search(
     """
     chosen = set(owners) if kinds is None else set(kinds)
     asked = [kind for kind in owners if kind in chosen]
+    of_kinds = asked if len(asked) < len(owners) else ()
     terms = query_words(text)
     if not terms or not asked:
         return []
@@ -73,10 +74,11 @@ def search(
     rounds = [(asked, reach, how) for how in _rounds(terms)]
     rounds += [(elsewhere, EVERYWHERE, _Round())] if elsewhere and reach else []
     for kinds_now, places, how in rounds:
-        if len(rows) < CANDIDATES:
-            for key, row in _candidates(terms, kinds_now, places, only, how).items():
-                rows.setdefault(key, row)
+        if (len(rows) >= CANDIDATES) == how.among_many:
+            new = _candidates(terms, kinds_now, places, only, how, of_kinds)
+            rows = dict([*({**new, **rows} if how.among_many else {**rows, **new}).items()][:CANDIDATES])
 
+    closeness = closeness_to(text)
     hits: list[tuple[tuple[int, int, str], Hit]] = []
     for kind in asked:
         ids = [object_id for row_kind, object_id in rows if row_kind == kind]
@@ -84,7 +86,7 @@ def search(
         for object_id in ids:
             if found := shown.get(object_id):
                 title, path = rows[kind, object_id]
-                order = (closeness(title, text), len(path), title)
+                order = (closeness(title), len(path), title)
                 hits.append((order, Hit(kind, object_id, found.title, found.url, found.detail)))
     hits.sort(key=lambda pair: pair[0])
     return [hit for _, hit in hits[:limit]]
@@ -106,7 +108,7 @@ def found_ids(text: str, *, kind: str, by: Actor, limit: int) -> list[int]:
     ids: dict[int, None] = {}
     rounds = [(reach, len(asked) > 1), (reach, False)] + ([(EVERYWHERE, False)] if reach else [])
     for words_of_places, phrase in rounds:
-        wanted = _wanted(asked, words_of_places, phrase=phrase, beginnings=True)
+        wanted = _wanted(asked, words_of_places, phrase=phrase, beginnings=True, kinds=[kind])
         near = side_by_side(asked) if phrase else ""
         for object_id, title in _rows("e.object_id, e.title", wanted, [kind], limit, near=near):
             if not letter or any(word.startswith(letter) for word in words(title)):
@@ -125,7 +127,7 @@ def ids_at(text: str, *, kind: str, paths: Iterable[str], limit: int, branches: 
     places = list(dict.fromkeys([*map(place_word, paths), *map(branch_word, branches)]))
     if not terms or not places:
         return []
-    wanted = _wanted(terms, places, phrase=False, beginnings=True)
+    wanted = _wanted(terms, places, phrase=False, beginnings=True, kinds=[kind])
     return [object_id for (object_id,) in _rows("e.object_id", wanted, [kind], limit)]
 
 
@@ -143,33 +145,41 @@ def _reach(by: Actor) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """One way to ask: for the words side by side; without an unfinished last word, which then only chooses."""
+    """One way to ask: in titles only; for the words side by side; without an unfinished last word, which then only
+    chooses. ``among_many``: only where there are more than can be proposed, and then these come first."""
 
     phrase: bool = False
+    titles: bool = False
     without_last: bool = False
+    among_many: bool = False
 
 
 def _rounds(terms: list[str]) -> list[_Round]:
-    """The ways to ask in turn, until enough is found: the words side by side, then as they come.
+    """The ways to ask in turn, until enough is found.
 
-    PostgreSQL unites everything two letters begin before it looks at anything else, as long as all else together: it
-    is first asked for the other words, and titles with all of them side by side are chosen.
+    SQLite is asked for titles first, and where there are too many of them for those with the words side by side: a
+    phrase it looks for at every place of the words in every text. PostgreSQL unites everything two letters begin before
+    it looks at anything else, as long as all else together: it is first asked for the other words, and titles with
+    all of them side by side are chosen.
     """
+    if connection.vendor != "postgresql":
+        near = [_Round(phrase=True, titles=True, among_many=True)] if len(terms) > 1 else []
+        return [_Round(titles=True), *near, _Round()]
     if len(terms) == 1:
         return [_Round()]
-    is_short = connection.vendor == "postgresql" and len(terms[-1]) == MIN_PREFIX
+    is_short = len(terms[-1]) == MIN_PREFIX
     return [_Round(phrase=True), *([_Round(phrase=True, without_last=True)] if is_short else []), _Round()]
 
 
 def _candidates(
-    terms: list[str], kinds: list[str], reach: list[str], only: Sequence[str], how: _Round
+    terms: list[str], kinds: list[str], reach: list[str], only: Sequence[str], how: _Round, of_kinds: Sequence[str]
 ) -> dict[tuple[str, int], tuple[str, str]]:
     """(kind, id) -> (title, path) of entries with all the terms.
 
     Terms and places are words of letters and digits: nothing in them means anything to either index.
     """
     asked = terms[:-1] if how.without_last else terms
-    wanted = _wanted(asked, reach, only, phrase=how.phrase)
+    wanted = _wanted(asked, reach, only, phrase=how.phrase, titles=how.titles, kinds=of_kinds)
     near = side_by_side(terms) if len(terms) > 1 else ""
     columns = "e.kind, e.object_id, e.title, e.path"
     rows = _rows(columns, wanted, kinds, CANDIDATES, near=near, only_near=how.without_last)
@@ -177,10 +187,18 @@ def _candidates(
 
 
 def _wanted(
-    terms: list[str], reach: list[str], only: Sequence[str] = (), *, phrase: bool, beginnings: bool = False
+    terms: list[str],
+    reach: list[str],
+    only: Sequence[str] = (),
+    *,
+    phrase: bool,
+    beginnings: bool = False,
+    titles: bool = False,
+    kinds: Sequence[str] = (),
 ) -> str:
     """The question in the words of the index; the last term may be unfinished, with ``beginnings`` every one, in a
-    ``phrase`` none but the last of FTS5. Places: one of ``reach``, and all of ``only``."""
+    ``phrase`` none but the last of FTS5. Places: one of ``reach``, and all of ``only``. ``kinds``: what is of others is
+    passed over by the index, where it can; a phrase is looked for everywhere before it looks at anything else."""
     last = len(terms) - 1
     unfinished = [is_prefix(term) and (beginnings or place == last) for place, term in enumerate(terms)]
     if connection.vendor == "postgresql":  # its index knows no order of words: `_rows` looks at that
@@ -188,14 +206,31 @@ def _wanted(
         said = [term + (":*" if more and not whole else "") for term, more in zip(terms, unfinished, strict=True)]
         asked, either = " & ".join([*said, *only]), " | ".join(reach)
         return f"({asked}) & ({either})" if reach else asked
-    # In a phrase of FTS5 only the last word may be unfinished: the others are found in the round that follows.
-    said = [
-        f'"{term}"' + (" *" if more and (not phrase or place == last) else "")
-        for place, (term, more) in enumerate(zip(terms, unfinished, strict=True))
-    ]
-    asked, either = (" + " if phrase else " AND ").join(said), " OR ".join(reach)
-    asked = " AND ".join([f"({asked})", *only]) if only else asked
-    return f"({asked}) AND ({either})" if reach else asked
+    asked = _side_by_side(terms, unfinished[last]) if phrase else _in_any_order(terms, unfinished)
+    said = [f"{{{'title' if titles or phrase else 'title rest'}}} : ({asked})", *only]
+    said += [f"({' OR '.join(reach)})"] if reach else []
+    said += [f"{{kind}} : ({' OR '.join(kinds)})"] if kinds and not phrase else []
+    return " AND ".join(said)
+
+
+def _side_by_side(terms: list[str], is_unfinished: bool) -> str:
+    """In a phrase of FTS5 only the last word may be unfinished: the others are found in the round that follows."""
+    return " + ".join(f'"{term}"' for term in terms) + (" *" if is_unfinished else "")
+
+
+NOWHERE = "zzz"
+"""A word that no entry holds: words of places begin with two of these letters, and so does nothing else."""
+
+
+def _in_any_order(terms: list[str], unfinished: list[bool]) -> str:
+    """FTS5 goes on in every list with each entry of the shortest, and makes one list of conjunctions within
+    conjunctions. Numbers are what few titles share: as an alternative to nothing they are joined before the rest."""
+    said = [f'"{term}"' + (" *" if more else "") for term, more in zip(terms, unfinished, strict=True)]
+    numbers = [one for one, term in zip(said, terms, strict=True) if any(map(str.isdigit, term))]
+    if len(numbers) < 2 or len(numbers) == len(said):
+        return " AND ".join(said)
+    rest = [one for one in said if one not in numbers]
+    return f"({' AND '.join(numbers)} OR {NOWHERE}) AND {' AND '.join(rest)}"
 
 
 def _rows(
