@@ -165,7 +165,7 @@ def _rounds(terms: list[str]) -> list[_Round]:
     if connection.vendor != "postgresql":
         near = [_Round(phrase=True, titles=True, among_many=True)] if len(terms) > 1 else []
         return [_Round(titles=True), *near, _Round()]
-    if len(terms) == 1:
+    if len(terms) == 1 or terms[-1].isdigit():
         return [_Round()]
     is_short = len(terms[-1]) == MIN_PREFIX
     return [_Round(phrase=True), *([_Round(phrase=True, without_last=True)] if is_short else []), _Round()]
