@@ -265,6 +265,9 @@ def test_an_address_changes_one_parameter_and_keeps_the_others():
     [
         ("Thôn Đông", "dong", "Thôn <mark>Đông</mark>"),
         ("Thôn Đông", "đô", "Thôn <mark>Đô</mark>ng"),
+        ("Kế của kết luận", "ke luan", "<mark>Kế</mark> của kết <mark>luận</mark>"),
+        ("Kết luận", "ke luan", "<mark>Kế</mark>t <mark>luận</mark>"),
+        ("Kế của kết luận", "ke", "<mark>Kế</mark> của <mark>kế</mark>t luận"),
         ("47-KL/TU", "kl 47", "<mark>47</mark>-<mark>KL</mark>/TU"),
         ("<b> & Đông", "b", "&lt;<mark>b</mark>&gt; &amp; Đông"),
         ("Thôn Đông", "", "Thôn Đông"),

@@ -113,15 +113,20 @@ def browser(user_agent: str) -> str:
 
 
 def highlight(text: str, query: str) -> SafeString:
-    """The text, escaped, with every word that begins with a word of the query in <mark>; diacritics do not matter."""
+    """The text, escaped, with every word that begins with a word of the query in <mark>; diacritics do not matter.
+
+    A finished word of the query that stands whole in the text is not looked for in the beginnings of others.
+    """
     text = nfc(text)
-    words = {word for word in fold(query).split() if word}
+    words = fold(query).split()
     if not words:
         return mark_safe(escape(text))
+    pieces = [(piece, fold(piece) if is_word else "") for piece, is_word in _pieces(text)]
+    whole = {bare for _, bare in pieces}.intersection(words[:-1]) - {words[-1]}
     out: list[str] = []
-    for piece, is_word in _pieces(text):
-        bare = fold(piece) if is_word else ""
-        found = max((word for word in words if bare.startswith(word)), key=len, default="")
+    for piece, bare in pieces:
+        begins = (word for word in words if (bare == word if word in whole else bare.startswith(word)))
+        found = max(begins, key=len, default="")
         length = _length_folding_to(piece, len(found))
         out.append(f"<mark>{escape(piece[:length])}</mark>{escape(piece[length:])}" if found else escape(piece))
     return mark_safe("".join(out))
