@@ -46,7 +46,7 @@ class Tally(_Counters):
             ),
         ]
         indexes = [
-            models.Index(fields=["path", "obligation"], name="tally_branch"),
+            models.Index(fields=["obligation", "path"], name="tally_branch"),
             models.Index(fields=["obligation", "path"], condition=Q(is_pending=True), name="tally_pending"),
         ]
 
