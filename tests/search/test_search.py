@@ -94,10 +94,10 @@ def finder(things):
 
 def test_what_is_found_is_what_has_the_words_in_its_title_or_text_and_titles_come_first(db):
     dice = random.Random(47)
-    some = ("bao", "cao", "47", "48", "470", "ke", "hoach", "2026", "binh", "an")
-    things = [(" ".join(dice.choices(some, k=4)), " ".join(dice.choices(some, k=5))) for _ in range(120)]
+    some = ("bao", "cao", "47", "48", "470", "ke", "hoach", "2026", "binh", "an", "zzz", "matter")
+    things = [(" ".join(dice.choices(some, k=4)), " ".join(dice.choices(some, k=5))) for _ in range(150)]
     found = finder(things)
-    for _ in range(120):
+    for _ in range(150):
         *whole, last = asked = dice.sample(some, dice.randint(1, 4))
 
         def holds(text, whole=whole, last=last):

@@ -1,4 +1,4 @@
-"""Plans that PostgreSQL keeps from one asking of a prepared question to the next.
+"""Plans that PostgreSQL keeps from one asking of a question to the next, a prepared one or one written by hand.
 
 For a question that is found by keys it plans three times as long as it answers. It may keep a plan where the plan is
 the same whoever asks: everything but one's own numbers is written into the text, as partial indexes want it. A question

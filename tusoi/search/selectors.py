@@ -218,8 +218,8 @@ def _side_by_side(terms: list[str], is_unfinished: bool) -> str:
     return " + ".join(f'"{term}"' for term in terms) + (" *" if is_unfinished else "")
 
 
-NOWHERE = "zzz"
-"""A word that no entry holds: words of places begin with two of these letters, and so does nothing else."""
+NOWHERE = "{kind} : zzz"
+"""What no entry holds: kinds are our own words. A title could hold any."""
 
 
 def _in_any_order(terms: list[str], unfinished: list[bool]) -> str:
