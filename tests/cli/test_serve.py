@@ -1,5 +1,7 @@
 import os
 import socket
+import subprocess
+import sys
 
 import pytest
 from django.core.management.base import CommandError
@@ -49,3 +51,21 @@ def test_serving_ends_in_the_server_itself(db, monkeypatch):
     serve.Command().handle(host="127.0.0.1", port=0, workers=3, demo=False)
     assert called[0][called[0].index("--workers") + 1] == "3"
     assert "TUSOI_DEMO" not in os.environ
+
+
+def test_the_first_page_is_served_before_the_api_is_imported():
+    """The API and its library are a third of what a server would import; whoever asks it first waits for them."""
+    asked = """
+import sys
+import django
+django.setup()
+from django.urls import resolve, reverse
+assert resolve(reverse("account_login")).url_name == "account_login"
+print(*[name for name in ("ninja", "pydantic", "tusoi.api.urls") if name in sys.modules] or ["none"])
+assert reverse("api-1:openapi-json") == "/api/openapi.json"
+assert resolve("/api/search").namespace == "api-1"
+print(*[name for name in ("ninja", "pydantic", "tusoi.api.urls") if name in sys.modules])
+"""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tusoi.config.settings"}
+    ran = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines() == ["none", "ninja pydantic tusoi.api.urls"]

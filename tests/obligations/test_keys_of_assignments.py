@@ -5,6 +5,8 @@ from django.db import IntegrityError, connection, transaction
 
 from tests.obligations.build import lay, part
 from tusoi.obligations.models import Assignment
+from tusoi.obligations.services import Selection
+from tusoi.organisations.models import Person
 
 NOBODY = 999_999_999
 
@@ -27,6 +29,13 @@ def laid(cast):
     return lay(cast.may, cast.province, cast.an_binh, cast.thon_dong)
 
 
+@pytest.fixture
+def on_sua(cast):
+    """A duty that Sua bears herself, in An Bình."""
+    pair = Selection(person_pairs=((cast.an_binh.pk, cast.sua.person_id),))
+    return lay(cast.may, cast.province, bearer="person", selection=pair)
+
+
 @pytest.mark.parametrize("column", ["organisation_id", "obligation_id"])
 def test_an_assignment_of_something_that_is_not_there_is_refused(cast, laid, column):
     one = part(laid, cast.an_binh)
@@ -47,3 +56,25 @@ def test_what_an_assignment_refers_to_is_not_deleted(cast, laid):
         run("DELETE FROM obligations_obligation WHERE id = %s", laid.pk)
     with pytest.raises(IntegrityError):
         run("DELETE FROM organisations_organisation WHERE id = %s", cast.an_binh.pk)
+
+
+def test_an_assignment_of_a_person_who_is_not_there_is_refused(cast, on_sua):
+    one = Assignment.objects.get(obligation=on_sua)
+    one.pk, one.person_id = None, NOBODY
+    with pytest.raises(IntegrityError):
+        create(one)
+
+
+def test_an_assignment_is_not_moved_to_a_person_who_is_not_there(cast, on_sua):
+    with pytest.raises(IntegrityError):
+        run("UPDATE obligations_assignment SET person_id = %s WHERE obligation_id = %s", NOBODY, on_sua.pk)
+
+
+def test_a_person_who_bears_a_duty_is_not_deleted(cast, on_sua):
+    with transaction.atomic(), connection.cursor() as cursor:  # neither an account nor a position holds her any more
+        cursor.execute("UPDATE organisations_account SET person_id = NULL")
+        cursor.execute("DELETE FROM organisations_position")
+    stranger = Person.objects.create(name="Không ai giao việc")
+    run("DELETE FROM organisations_person WHERE id = %s", stranger.pk)
+    with pytest.raises(IntegrityError, match=r"assignment refers|FOREIGN KEY"):
+        run("DELETE FROM organisations_person WHERE id = %s", cast.sua.person_id)

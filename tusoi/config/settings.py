@@ -3,6 +3,7 @@
 import os
 import secrets
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 import dj_database_url
@@ -49,7 +50,6 @@ INSTALLED_APPS = [
     "template_partials",
     "heroicons",
     "csp",
-    "ninja",
     "tusoi.audit",
     "tusoi.search",
     "tusoi.organisations",
@@ -178,6 +178,8 @@ USE_TZ = True
 FORMAT_MODULE_PATH = ["tusoi.config.formats"]
 
 STATIC_URL = "/static/"
+# What the page that describes the API shows. The library is no installed app: it would be imported with every start.
+STATICFILES_DIRS = [Path(find_spec("ninja").origin).parent / "static"]  # type: ignore[union-attr, arg-type]
 STATIC_ROOT = Path(os.environ.get("TUSOI_STATIC", VAR / "static"))
 MEDIA_ROOT = VAR / "files"
 """Uploaded files, by content (see documents/files.py). Never served by a URL of their own."""
