@@ -11,6 +11,7 @@ from tusoi.cli.preparation import prepare
 
 class Command(BaseCommand):
     help = "Load the demonstration province. With --fresh, throw away first what the database holds."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--fresh", action="store_true", help="throw away what the database holds")
