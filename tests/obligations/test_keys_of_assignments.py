@@ -1,8 +1,13 @@
 """No assignment without its duty and its organisation, whichever way the database keeps watch over it."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import sleep
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from tests.cast import small_province
 from tests.obligations.build import lay, part
 from tusoi.obligations.models import Assignment
 from tusoi.obligations.services import Selection
@@ -78,3 +83,34 @@ def test_a_person_who_bears_a_duty_is_not_deleted(cast, on_sua):
     run("DELETE FROM organisations_person WHERE id = %s", stranger.pk)
     with pytest.raises(IntegrityError, match=r"assignment refers|FOREIGN KEY"):
         run("DELETE FROM organisations_person WHERE id = %s", cast.sua.person_id)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_person_is_not_deleted_while_a_duty_is_being_laid_on_him():
+    """Either he is gone first and nothing is laid, or it is laid and he stays: never a duty of nobody."""
+    cast = small_province()
+    alone = Person.objects.create(name="Chỉ có tên")
+    one = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
+    one.pk, one.person_id = None, alone.pk
+    laid, asked = Event(), Event()
+
+    def deletes() -> object:
+        try:
+            assert laid.wait(20)
+            asked.set()
+            run("DELETE FROM organisations_person WHERE id = %s", alone.pk)
+        except IntegrityError as refused:
+            return refused
+        finally:
+            connection.close()
+        return None
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Assignment.objects.bulk_create([one])
+            other = pool.submit(deletes)
+            laid.set()
+            assert asked.wait(20)
+            sleep(0.2)  # long enough for it to stand before the lock; if it is later still, nothing is tested, all holds
+        assert isinstance(other.result(20), IntegrityError)
+    assert Person.objects.filter(pk=alone.pk).exists()

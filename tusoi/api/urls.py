@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from ninja import NinjaAPI
 from ninja.openapi.docs import Swagger
+from ninja.openapi.schema import OpenAPISchema
 
 from . import documents, obligations, organisations, oversight, search
 from .plumbing import install, mount, session
@@ -28,7 +29,23 @@ class Described(Swagger):
         return render(request, self.template, {"swagger_settings": settings, "add_csrf": True})
 
 
-api = NinjaAPI(title="Tự Soi", version="1", description=DESCRIPTION, auth=session, docs=Described())
+class Api(NinjaAPI):
+    """Its description is made once a process, and takes a second."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.descriptions: dict[str, OpenAPISchema] = {}
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        prefix = path_prefix or self.get_root_path(path_params or {})
+        if prefix not in self.descriptions:
+            self.descriptions[prefix] = super().get_openapi_schema(path_prefix=prefix)
+        return self.descriptions[prefix]
+
+
+api = Api(title="Tự Soi", version="1", description=DESCRIPTION, auth=session, docs=Described())
 install(api)
 
 # One line a domain.
