@@ -33,6 +33,25 @@ def shown(source, **context):
 # --- who ---
 
 
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("/obligations/7/chosen/", "/obligations/7/"),
+        ("/obligations/reviews/7/return/", "/obligations/reviews/7/"),
+        ("/obligations/reviews/7/items/3/", "/obligations/reviews/7/items/"),
+        ("/obligations/reviews/7/items/", "/obligations/reviews/7/"),
+        ("/documents/new/read", "/documents/new"),
+        ("/oversight/cases/team/7/leave", "/oversight/"),
+        ("/accounts/preferences", "/"),
+    ],
+)
+def test_an_address_that_only_takes_a_form_leads_to_the_page_above_it(enter, cast, address, page):
+    """Signed in again, come back, chosen larger letters beside an error: a browser then asks for that address."""
+    answer = enter(cast.may).get(address)
+    assert (answer.status_code, answer["Location"]) == (303, page)
+    assert enter(cast.may).put(address).status_code == 405
+
+
 def test_a_visitor_is_sent_to_sign_in_and_back(client, db):
     answer = client.get("/?x=1")
     assert answer.status_code == 302

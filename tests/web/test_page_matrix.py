@@ -233,8 +233,9 @@ def expected(actor: Actor, permission: str, at) -> str:
 
 
 def met(status: int) -> str:
-    """A page that only takes the other method says so to everybody alike: that tells nothing."""
-    words = {404: "not found", 403: "refused", 405: "no such method"}
+    """An address that only takes the other method says so to everybody alike, or leads to the page above: that tells
+    nothing."""
+    words = {404: "not found", 403: "refused", 405: "no such method", 303: "no such method"}
     return words.get(status, "broken" if status >= 500 else "allowed")
 
 

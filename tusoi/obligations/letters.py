@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tusoi.lib.calendar import add_working_days
 from tusoi.lib.rendering.model import Letterhead, OfficialLetter
 from tusoi.lib.rendering.reminders import Basis, Missing, Owed, reminder
 from tusoi.obligations.selectors import heads_of, organisation_here
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 LETTERS = 300
 """Letters in one file, one for each bearer; a letter to more of them together is one with a list."""
+
+
+def asked_by(obligation: Obligation, today: date) -> date:
+    """By when a letter asks for the answer unless told: in three working days, not before the duty is due."""
+    return max(add_working_days(today, 3), obligation.due_on)
 
 
 def reminders_of(

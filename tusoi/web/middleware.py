@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -14,6 +15,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.request import UnreadablePostError
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
@@ -48,7 +50,9 @@ class ActorMiddleware:
             request.LANGUAGE_CODE = translation.get_language()
         request.actor = _actor(request)  # type: ignore[attr-defined]
         _note_presence(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        is_form_alone = response.status_code == 405 and request.method == "GET" and not request.path.startswith(API)
+        return HttpResponse(status=303, headers={"Location": _page_above(request.path)}) if is_form_alone else response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if request.path.startswith(API):
@@ -74,6 +78,18 @@ class ActorMiddleware:
         if isinstance(exception, ObjectDoesNotExist):
             return errors.not_found(request, exception)
         return None
+
+
+def _page_above(path: str) -> str:
+    """Where somebody belongs who opens an address that only takes a form: after signing in again, by the address that
+    stands there beside an error, by a choice of letters or language."""
+    while path != "/":
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        for address in (path, path.rstrip("/")):
+            with suppress(Resolver404):
+                resolve(address)
+                return address
+    return "/"
 
 
 def _actor(request: HttpRequest) -> Actor | None:

@@ -52,6 +52,22 @@ def table(letter) -> Table:
     return found
 
 
+def test_nobody_is_asked_sooner_than_his_own_day():
+    later = Missing(name="Chi bộ thôn Hạ", due_on=date(2027, 1, 8))
+    alone = said(remind(later))
+    assert "chậm nhất là ngày 30/11/2026" not in alone
+    assert alone.count("chậm nhất là ngày 08/01/2027") == 2
+    among = said(remind(DOAI, later))
+    assert (
+        "chậm nhất là ngày 30/11/2026; tổ chức đảng có thời hạn muộn hơn gửi theo thời hạn ghi trong danh sách."
+        in among
+    )
+    assert "muộn hơn" not in said(remind(DOAI, DONG))
+    same = said(remind(later, Missing(name="Chi bộ thôn Nội", due_on=later.due_on)))
+    assert "gửi kết quả đúng thời hạn. " in same
+    assert "30/11/2026" not in same
+
+
 def test_several_missing_are_listed_with_their_lateness_and_reminders():
     listed = table(remind(DOAI, DONG))
     assert listed.headers == ("STT", "Tổ chức đảng", "Hạn hoàn thành", "Quá hạn (ngày)", "Đã nhắc (lần)")

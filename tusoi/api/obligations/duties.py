@@ -10,7 +10,6 @@ from ninja.pagination import paginate
 from tusoi.api.plumbing import REFUSALS, Listing, Stretches, hand_out, who
 from tusoi.audit.services import Export
 from tusoi.documents.selectors import document_for
-from tusoi.lib.calendar import add_working_days
 from tusoi.lib.rendering import docx, pdf
 from tusoi.obligations import letters, selectors, services
 from tusoi.obligations.errors import CannotIssue, CannotReview
@@ -241,7 +240,7 @@ def reminder_letter(request: HttpRequest, pk: int, body: LetterIn) -> HttpRespon
     due = list(selectors.remindable(duty, body.assignment_ids, by))
     if not due:
         raise CannotReview("nobody")
-    day = body.new_due_on or add_working_days(by.today, 3)
+    day = body.new_due_on or letters.asked_by(duty, by.today)
     if day < by.today or (body.each and len(due) > letters.LETTERS):
         raise CannotReview("day" if day < by.today else "items")
     top, _node = selectors.node_for(duty, None, by)

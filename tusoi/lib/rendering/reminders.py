@@ -92,7 +92,8 @@ def reminder(
 ) -> OfficialLetter:
     """A công văn to those who have not answered by the day ``on``, asking for the result by ``new_due_on``.
 
-    One bearer is written to directly; several are listed in a table. ``total`` is how many bear the duty in all,
+    One bearer is written to directly; several are listed in a table. Nobody is asked sooner than his own day: it is
+    for those whose day is past, or comes before. ``total`` is how many bear the duty in all,
     when it is to be said. Raises ValueError when nobody is missing or the new day lies before the day of the letter.
     """
     if not missing:
@@ -196,7 +197,7 @@ def _to_one(head: Letterhead, owed: Owed, one: Missing, on: date, new_due_on: da
         f"ngày {formats.day(one.due_on)}.",
         f"Đến hết ngày {formats.day(on)}, {head.sender} chưa nhận được kết quả thực hiện của {called}{aside}.",
         f"{head.sender} đề nghị {called} khẩn trương hoàn thành nhiệm vụ nêu trên và gửi kết quả chậm nhất là ngày "
-        f"{formats.day(new_due_on)}. {_DIFFICULTY}",
+        f"{formats.day(max(new_due_on, one.due_on))}. {_DIFFICULTY}",
         f"Nếu {called} đã gửi kết quả trước khi nhận được công văn này thì không phải gửi lại.",
     )
 
@@ -206,14 +207,20 @@ def _to_many(
 ) -> tuple[str | Table, ...]:
     whom = _whom(missing)
     days = {one.due_on for one in missing}
-    limit = f"chậm nhất là ngày {formats.day(days.pop())}" if len(days) == 1 else "theo danh sách dưới đây"
+    limit = f"chậm nhất là ngày {formats.day(min(days))}" if len(days) == 1 else "theo danh sách dưới đây"
+    if min(days) > new_due_on:
+        asked = "đúng thời hạn" if len(days) == 1 else "đúng thời hạn ghi trong danh sách"
+    else:
+        asked = f"chậm nhất là ngày {formats.day(new_due_on)}"
+        if max(days) > new_due_on:
+            asked += f"; {whom} có thời hạn muộn hơn gửi theo thời hạn ghi trong danh sách"
     return (
         f"{_laid(head, owed)} giao các {whom} thực hiện nhiệm vụ “{owed.title}”, thời hạn hoàn thành {limit}.",
         f"Đến hết ngày {formats.day(on)}, {head.sender} chưa nhận được kết quả thực hiện của "
         f"{_count(len(missing), total)} {whom} sau đây:",
         _table(missing, on),
         f"{head.sender} đề nghị các {whom} có tên trong danh sách trên khẩn trương hoàn thành nhiệm vụ và gửi kết quả "
-        f"chậm nhất là ngày {formats.day(new_due_on)}. {_DIFFICULTY}",
+        f"{asked}. {_DIFFICULTY}",
         f"Các {whom} đã gửi kết quả trước khi nhận được công văn này thì không phải gửi lại.",
     )
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from tusoi.lib import formats
-from tusoi.lib.calendar import add_working_days
 from tusoi.lib.rendering.pdf import NoPrinter
 from tusoi.obligations.errors import CannotReview
+from tusoi.obligations.letters import asked_by
 from tusoi.obligations.refusals import STEPS, say
 from tusoi.obligations.selectors import gap_list, node_for, obligation_for, parts_by_ids, remindable, roll_up
 from tusoi.obligations.services import (
@@ -116,7 +116,7 @@ def _letter(
         messages.error(request, said % {"most": exports.LETTERS})
         return _back(request, obligation.pk)
     total = None if len(due) == 1 or each else _total(obligation, by)
-    day = day or add_working_days(by.today, 3)
+    day = day or asked_by(obligation, by.today)
     try:
         return exports.letter(obligation, due, by, day, total, each=each, as_pdf=as_pdf)
     except NoPrinter:

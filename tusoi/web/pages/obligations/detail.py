@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from tusoi.lib.calendar import add_working_days, days_late
+from tusoi.lib.calendar import days_late
+from tusoi.obligations.letters import asked_by
 from tusoi.obligations.rules import Counts, is_overdue
 from tusoi.obligations.selectors import (
     RollUp,
@@ -102,7 +103,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "issues": by.may("obligations.issue", obligation.issued_by),
         "reviews": reviews,
         "why": by.explain("obligations.review", obligation.issued_by),
-        "remind_by": add_working_days(by.today, 3),
+        "remind_by": asked_by(obligation, by.today),
         "done": request.GET.get("done", "")[:60],
         "way": on_the_way(view.top, view.node) if view.top and view.node and view.top != view.node else [],
         **(_content(request, view, by) if view.node else {}),
