@@ -10,6 +10,7 @@ from tests.obligations.build import lay
 from tests.web.duty_forms import conclusion, form, text_of, url
 from tusoi.documents.models import Clause
 from tusoi.obligations.models import Assignment, Obligation
+from tusoi.obligations.services import withdraw_obligation
 from tusoi.organisations.models import Account, OrganisationKind
 from tusoi.organisations.services.reindex import reindex
 
@@ -347,3 +348,29 @@ def test_what_is_settled_is_folded_and_what_lacks_something_stands_open(cast, en
     assert is_open("d1"), "no day is known"
     assert re.search(r'<details class="settled" id="common"[^>]* open>', page), "nobody is chosen"
     assert "theo thời hạn chung" in page
+
+
+def test_a_requirement_that_was_laid_before_says_so_and_is_not_ticked_again(cast, enter, called):
+    document = conclusion(cast)
+    first, second = document.clauses.order_by("pk")
+    duty = lay(cast.may, cast.province, cast.an_binh, title="Kế hoạch đã giao rồi", clause=first)
+    may = enter(cast.may)
+    page = may.get(f"{url('new')}?document={document.pk}").content.decode()
+    assert "Kế hoạch đã giao rồi" in page
+    assert f'href="/obligations/{duty.pk}/"' in page
+    assert re.findall(r'name="(d\d-use)"[^>]*\schecked', page) == ["d1-use"]
+    assert second.title in page
+    again = form(cast, **{"d0-clause": str(first.pk)})
+    step = may.post(f"{url('new')}?document={document.pk}", again).content.decode()
+    assert "Xem lại trước khi giao" in step
+    assert "Kế hoạch đã giao rồi" in step
+    withdraw_obligation(obligation_id=duty.pk, reason="Giao nhầm", by=cast.may)
+    assert "Kế hoạch đã giao rồi" not in may.get(f"{url('new')}?document={document.pk}").content.decode()
+
+
+def test_a_requirement_that_is_not_ticked_still_says_what_it_is(cast, enter, called):
+    document = conclusion(cast)
+    only = document.clauses.get(title="Rà soát quy chế")
+    page = enter(cast.may).get(f"{url('new')}?document={document.pk}&clause={only.pk}").content.decode()
+    unused = re.search(r'<p class="unused">(?:(?!</p>).)*Xây dựng kế hoạch khắc phục', page, re.S)
+    assert unused is not None

@@ -19,7 +19,7 @@ from .around import (
     passed_on,
     waiting_beside,
 )
-from .asked import ways_open, whom_asked
+from .asked import Laid, laid_before, ways_open, whom_asked
 from .bearers import (
     answer_for,
     assignment_for,
@@ -94,6 +94,7 @@ __all__ = [
     "Foreseen",
     "Group",
     "KindCount",
+    "Laid",
     "Matrix",
     "Near",
     "Outside",
@@ -129,6 +130,7 @@ __all__ = [
     "items_naming",
     "just_happened",
     "kinds_below",
+    "laid_before",
     "last_extensions",
     "last_sent",
     "latest_of",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from tusoi import treepath
 from tusoi.documents.models import Clause, Document
 from tusoi.obligations.addressees import Level, Named, asked_of, lead_of, named_in, names_in
+from tusoi.obligations.models import Obligation
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
 
@@ -54,6 +56,30 @@ def named_below(
     levels = _levels(kinds_below(issuer, by) if kinds is None else kinds, {code for *_, code in first})
     own = _Unit(issuer.pk, issuer.name, issuer.short_name)
     return [named_in(words, units, levels, own) if words else Named() for words in said]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A duty that the issuer laid from a requirement before."""
+
+    pk: int
+    title: str
+    issued_on: date
+    planned: int
+    bearer: str
+
+
+def laid_before(clauses: Sequence[Clause], issuer: Organisation, by: Actor) -> dict[int, list[Laid]]:
+    """What the issuer laid from each of these requirements and has not withdrawn, the oldest first. One query, none
+    without a requirement."""
+    if not clauses:
+        return {}
+    duties = Obligation.objects.visible_to(by).filter(issued_by=issuer, clause__in=[clause.pk for clause in clauses])
+    standing = duties.exclude(state=Obligation.State.WITHDRAWN).order_by("issued_on", "pk")
+    found: dict[int, list[Laid]] = {}
+    for clause_id, *row in standing.values_list("clause_id", "pk", "title", "issued_on", "planned", "bearer"):
+        found.setdefault(clause_id, []).append(Laid(*row))
+    return found
 
 
 def _words(clauses: Sequence[Clause]) -> dict[int, str]:

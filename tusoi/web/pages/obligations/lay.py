@@ -23,6 +23,7 @@ from tusoi.obligations.selectors import (
     deliverables,
     foresee,
     kinds_below,
+    laid_before,
     outside,
     part_to_pass_on,
     whom_asked,
@@ -85,6 +86,10 @@ def new(request: HttpRequest) -> HttpResponse:
     levels = kinds_below(issuer, by)
     if request.method != "POST":
         laying = _blank(source, kinds, by)
+        _remember(laying, source, issuer, by)
+        if source.only is None:
+            for duty in laying.duties:
+                duty.initial["use"] = not duty.laid
         _name(laying, source, issuer, by, levels)
         _tick(laying)
         return _form_page(request, laying, source, issuer, by, levels)
@@ -93,6 +98,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if own:
         data[f"d{own[0]}-whom"] = "own"
     laying = read(data, kinds, by.today, source.by_id)
+    _remember(laying, source, issuer, by)
     step = data.get("step", "" if own or "open" in data or "search" in data else "confirm")
     aside = _aside(request, laying, step, own[0] if own else None, by)
     if not aside and laying.is_valid():
@@ -244,6 +250,13 @@ def _name(laying: Laying, source: Source, issuer: Organisation, by: Actor, level
             duty.choice.named = named[duty.source.pk]
     used = [duty.choice.named for duty in laying.duties if duty.source and duty.is_used]
     laying.common.named = common_of(used)
+
+
+def _remember(laying: Laying, source: Source, issuer: Organisation, by: Actor) -> None:
+    """What was laid before from the requirements a person is about to lay."""
+    laid = {} if source.parent else laid_before(source.clauses, issuer, by)
+    for duty in laying.duties:
+        duty.laid = laid.get(duty.source.pk, ()) if duty.source else ()
 
 
 def _tick(laying: Laying) -> None:

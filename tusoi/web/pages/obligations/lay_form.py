@@ -26,6 +26,7 @@ from .whom import CHOOSE, BearerForm, Choice, read_choice
 if TYPE_CHECKING:
     from tusoi.documents.models import Clause
     from tusoi.obligations.models import DeliverableKind
+    from tusoi.obligations.selectors import Laid
 
 MOST_DUTIES = 30
 PAST = gettext_lazy("Thời hạn đã qua. Hãy chọn một ngày từ hôm nay trở đi.")
@@ -87,6 +88,8 @@ class DutyForm(forms.Form):
         super().__init__(*args, **more)
         self.today, self.source, self.kinds, self.common_due = today, clause, kinds, common_due
         self.choice = choice or Choice(f"{self.prefix}-")
+        self.laid: Sequence[Laid] = ()
+        """What was laid from its requirement before."""
         self.active = False
         """Whether the last step was taken in this duty, so that it stays open."""
         self.fields["deliverable"].choices = [(str(kind.pk), kind.name) for kind in kinds]  # type: ignore[attr-defined]
