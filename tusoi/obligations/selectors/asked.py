@@ -77,8 +77,9 @@ def laid_before(clauses: Sequence[Clause], issuer: Organisation, by: Actor) -> d
     duties = Obligation.objects.visible_to(by).filter(issued_by=issuer, clause__in=[clause.pk for clause in clauses])
     standing = duties.exclude(state=Obligation.State.WITHDRAWN).order_by("issued_on", "pk")
     found: dict[int, list[Laid]] = {}
-    for clause_id, *row in standing.values_list("clause_id", "pk", "title", "issued_on", "planned", "bearer"):
-        found.setdefault(clause_id, []).append(Laid(*row))
+    for one in standing.only("clause", "title", "issued_on", "planned", "bearer"):
+        if one.clause_id:
+            found.setdefault(one.clause_id, []).append(Laid(one.pk, one.title, one.issued_on, one.planned, one.bearer))
     return found
 
 
