@@ -4,11 +4,13 @@ import re
 from io import BytesIO
 
 import pytest
+from django.utils import translation
 from python_calamine import CalamineWorkbook
 
 from tusoi.organisations.models import Account
 from tusoi.organisations.services import rename_organisation
 from tusoi.web.pages import audit as audit_page
+from tusoi.web.pages.sentences import say, sentences
 
 
 @pytest.fixture
@@ -112,8 +114,6 @@ def test_excel_holds_what_the_filter_shows(enter, cast, renamed):
 def test_every_sentence_can_be_filled_in():
     from types import SimpleNamespace
 
-    from tusoi.web.pages.sentences import say, sentences
-
     for action, words in sentences().items():
         entry = SimpleNamespace(action=action, subject_label="Thôn Đông", changes={})
         assert say(entry), action
@@ -126,3 +126,16 @@ def test_an_action_without_a_sentence_is_named(cast):
     from tusoi.web.pages.sentences import say
 
     assert say(SimpleNamespace(action="x.y", subject_label="Thôn Đông", changes={"a": [1, 2]})) == "x.y: Thôn Đông"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_action_to_choose_is_a_phrase_of_its_own_that_needs_no_entry(language):
+    with translation.override(language):
+        offered = [pair for _part, pairs in audit_page.actions() for pair in pairs]
+    assert {action for action, _words in offered} == set(sentences())
+    said = [words for _action, words in offered]
+    assert len(set(said)) == len(said)
+    for words in said:
+        assert re.fullmatch(r"[^\W\d_][\w ,-]+", words), words
+        assert len(words.split()) > 1, words
+        assert words.split()[-1] not in ("từ", "cho", "tới", "đến", "ra", "to", "from", "for", "of", "on"), words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,7 +20,8 @@ from tusoi.organisations.selectors import get_organisation
 from tusoi.web.acting import actor
 from tusoi.web.exports import excel, of_place
 from tusoi.web.fields import Day
-from tusoi.web.pages.sentences import in_words, say, sentences
+from tusoi.web.pages.action_names import NAMES
+from tusoi.web.pages.sentences import in_words, say
 from tusoi.web.paging import stretch_of
 
 MOST_ROWS = 50_000
@@ -52,12 +52,9 @@ class Filters(forms.Form):
         return cleaned
 
 
-def actions() -> list[tuple[str, str]]:
-    """Every action with the beginning of its sentence, in alphabetical order of the words."""
-    named = [(action, re.split(r"[%{(“:,]", str(words))[0].strip()) for action, words in sentences().items()]
-    said = [label for _action, label in named]
-    labels = [(action, f"{label} [{action}]" if said.count(label) > 1 else label) for action, label in named]
-    return sorted(labels, key=lambda pair: pair[1])
+def actions() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every action by what it is called, under the part of the product it belongs to."""
+    return [(str(part), [(action, str(words)) for action, words in named.items()]) for part, named in NAMES]
 
 
 def trail(request: HttpRequest) -> HttpResponse:
