@@ -73,7 +73,10 @@ def test_returning_without_a_reason_is_refused(cast, enter):
     own = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
     submit_answer(assignment_id=own.pk, text="Bài", by=cast.lan)
     page = enter(cast.may).post(url("decide", own.pk, "return"), {"reason": " "}, follow=True)
-    assert "Hãy ghi lý do" in text_of(page)
+    assert text_of(page).count("Hãy ghi lý do") == 1
+    said = page.content.decode()
+    assert re.search(r'<textarea id="reason" [^>]*aria-invalid="true" aria-describedby="reason-error">', said)
+    assert re.search(r'id="reason-error">Hãy ghi lý do', said)
     own.refresh_from_db()
     assert own.state == "submitted"
 
@@ -211,7 +214,9 @@ def test_a_return_without_one_of_its_reasons_keeps_what_was_written(cast, enter)
     )
     assert page.status_code == 422
     said = page.content.decode()
-    assert "Hãy ghi lý do" in said
+    assert said.count("Hãy ghi lý do") == 1
+    assert f'id="reason-{second.pk}-error">Hãy ghi lý do' in said
+    assert said.count('aria-invalid="true"') == 1
     assert "Thiếu thời hạn</textarea>" in said
     assert said.count(" checked> Trả lại riêng mục") == 2
 
@@ -237,6 +242,16 @@ def test_an_extension_that_was_not_taken_stands_as_it_was_written(cast, enter):
     assert page.status_code == 422
     assert "Mưa lũ kéo dài" in page.content.decode()
     assert '<details class="more" open><summary>Gia hạn' in page.content.decode()
+
+
+def test_a_new_day_that_is_not_later_is_said_at_its_field(cast, enter):
+    own = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
+    page = enter(cast.may).post(
+        url("decide", own.pk, "extend"), {"extend-to_day": "01/01/2020", "extend-reason": "Mưa lũ kéo dài"}
+    )
+    assert page.status_code == 422
+    assert page.context["extend_form"].errors["to_day"]
+    assert page.content.decode().count('aria-invalid="true"') == 1
 
 
 def test_two_windows_are_compared_with_their_lines(cast, enter):

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tusoi.obligations.refusals import STEPS
+from tusoi.obligations.refusals import STEPS, say
 from tusoi.obligations.rules import PLAN_ITEM, due_words
 from tusoi.obligations.selectors import (
     answer_for,
@@ -86,12 +86,14 @@ def _page(
                 "note": notes.lines.get(item.pk) if notes else None,
                 "is_ticked": judged is not None and str(item.pk) in judged["items"],
                 "said": judged["reasons"].get(str(item.pk), "") if judged else "",
+                "wrong": judged["wrong"].get(str(item.pk), "") if judged else "",
             }
             for item in stored.items
         ]
         if sent
         else [],
         "said": judged["reason"] if judged else "",
+        "wrong": judged["wrong"].get("", "") if judged else "",
         "versions": versions_of(stored.versions),
         "moves": moves_for(assignment, by),
         "reviews": reviews,
@@ -139,16 +141,18 @@ def decide(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         messages.error(request, str(wrong))
         return _again(request, pk, action, by)
     except STEPS as error:
-        tell(request, error)
-        return _again(request, pk, action, by)
+        beside = say(error) if (action, getattr(error, "code", "")) in _SAID_BESIDE else ""
+        if not beside:
+            tell(request, error)
+        return _again(request, pk, action, by, beside)
     messages.success(request, _SAID[action]() % {"name": assignment.bearer_name})
     if action in ("accept", "return") and following:
         return redirect("obligations:review", following)
     return redirect("obligations:review", pk)
 
 
-def _again(request: HttpRequest, pk: int, action: str, by: Actor) -> HttpResponse:
-    """The page as it is by now, with what was written in the form that was not taken."""
+def _again(request: HttpRequest, pk: int, action: str, by: Actor, beside: str = "") -> HttpResponse:
+    """The page as it is by now, with what was written in the form that was not taken; ``beside`` its field, why."""
     data = request.POST
     said: dict[str, Any] = {"opened": action}
     if action in ("accept", "return"):
@@ -156,12 +160,20 @@ def _again(request: HttpRequest, pk: int, action: str, by: Actor) -> HttpRespons
             "items": set(data.getlist("item")),
             "reasons": {name.removeprefix("reason-"): text[:LONGEST] for name, text in data.items()},
             "reason": data.get("reason", "")[:LONGEST],
+            "wrong": dict.fromkeys(_without_reason(data), beside),
         }
     elif action == "extend":
-        said["extend_form"] = ExtendForm(data, prefix="extend")
+        said["extend_form"] = form = ExtendForm(data, prefix="extend")
+        if beside:
+            form.add_error("to_day", beside)
     else:
         said["reason_form"] = ReasonForm(data, prefix="why")
     return _page(request, assignment_for(pk, by), by, status=422, **said)
+
+
+def _without_reason(data: QueryDict) -> list[str]:
+    """The ids of the ticked lines that nobody gave a reason for; [""], the answer itself, where none is ticked."""
+    return [pk for pk in data.getlist("item") if not data.get(f"reason-{pk}", "").strip()] or [""]
 
 
 class _Wrong(Exception):
@@ -220,6 +232,8 @@ _DECISIONS: dict[str, Callable[[QueryDict, int, Actor], None]] = {
     "reopen": _with_reason(reopen_answer),
     "restore": _with_reason(restore),
 }
+_SAID_BESIDE = {("return", "reason"), ("extend", "day")}
+"""Of which decision which refusal is about a field the reader left empty or filled in wrongly."""
 _SAID: dict[str, Callable[[], str]] = {
     "accept": lambda: _("Đã duyệt bài của %(name)s."),
     "return": lambda: _("Đã trả lại bài cho %(name)s, kèm lý do."),
