@@ -38,6 +38,7 @@ def test_the_organisations_come_by_the_page_the_most_behind_first(cast, many, dj
     said = text_of(first)
     assert len(first.context["lines"]) == 50
     assert "Đảng ủy xã 005" in said
+    assert '<table class="stack">' in first.content.decode()
     assert "Đảng ủy xã 000" not in said
     assert "Trang 1/2" in said
     second = client.get(address + "&page=2")
