@@ -133,10 +133,31 @@ def test_a_citation_leads_to_the_registered_document(cast: Cast) -> None:
     assert selectors.cited_by(plan, by=cast.may) == [document]
 
 
-def test_a_citation_of_another_day_leads_nowhere(cast: Cast) -> None:
-    registered(cast, issued_on=date(2026, 1, 6))
+def test_a_citation_of_another_day_is_offered_the_document_and_never_led_there_by_itself(cast: Cast) -> None:
+    plan = registered(cast, issued_on=date(2026, 1, 6))
+    intake = begun(cast)
+    one = next(one for one in selectors.proposals_of(intake, by=cast.may) if one.fields.get("number") == 12)
+    assert (one.candidates, one.target, one.other_day) == ((plan,), None, date(2026, 1, 5))
 
-    assert accepted(cast, begun(cast)).citations.get(number=12).target is None
+    document = accepted(cast, intake)
+    assert document.citations.get(number=12).target is None
+
+
+def test_a_person_links_a_citation_to_the_document_of_another_day(cast: Cast) -> None:
+    plan = registered(cast, issued_on=date(2026, 1, 6))
+    intake = begun(cast)
+    place = next(one.index for one in selectors.proposals_of(intake, by=cast.may) if one.fields.get("number") == 12)
+
+    document = accepted(cast, intake, items={str(place): {"on": True, "target": plan.pk}})
+    assert document.citations.get(number=12).target == plan
+
+
+def test_the_document_of_the_printed_day_is_not_offered_beside_those_of_other_days(cast: Cast) -> None:
+    registered(cast, issued_on=date(2021, 1, 6))
+    plan = registered(cast, issued_on=date(2026, 1, 5))
+    one = next(one for one in selectors.proposals_of(begun(cast), by=cast.may) if one.fields.get("number") == 12)
+
+    assert (one.candidates, one.target, one.other_day) == ((plan,), plan, None)
 
 
 def test_a_document_registered_later_is_found_by_the_citations_that_waited(cast: Cast) -> None:

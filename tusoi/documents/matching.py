@@ -56,14 +56,19 @@ def matched(
 ) -> tuple[tuple[E, ...], E | None]:
     """The entries a citation may mean, the likeliest first, and the one it means beyond doubt.
 
+    Where nothing of the printed day carries its number and symbol, those of another day are named too, for a person to
+    decide: one of the two days may be a slip. None of them is ever beyond doubt.
     ``line``: the organisation in whose register the citing document stands, then those above it, the nearest first. A
     shared code without a place means one of these; without a line it means what is there.
     """
-    found = [one for one in there if one.number == cited.number and cited.day in (None, one.issued_on)]
-    found = [one for one in found if of_kind(one, cited)]
+    there = [one for one in there if one.number == cited.number and of_kind(one, cited)]
+    found = [one for one in there if cited.day in (None, one.issued_on)]
     exact = [one for one in found if cited.symbol and rules.same_symbol(one.symbol, cited.symbol)]
     means = [one for one in exact if _may_be(one, cited, table, line)]
-    rest = [one for one in exact if one not in means] + [one for one in found if one not in exact]
+    rest = [one for one in exact if one not in means]
+    if cited.day is not None and not means:
+        rest += _of_another_day(cited, cited.day, there, table, line)
+    rest += [one for one in found if one not in exact]
     papers = _papers(means)
     certain = _nearest(papers[0], line) if len(papers) == 1 and not cited.suspect else None
     return tuple(means + rest), certain
@@ -74,6 +79,17 @@ def of_kind(entry: Entry, cited: Cited) -> bool:
     if cited.symbol and rules.symbol_kind(cited.symbol).casefold() == rules.symbol_kind(entry.symbol).casefold():
         return True
     return rules.same_words(cited.kind, entry.kind.name_vi)
+
+
+def _of_another_day(cited: Cited, day: date, there: Iterable[E], table: issuers.Table, line: Sequence[int]) -> list[E]:
+    """Entries of this number and symbol that are not of another issuer, whatever their day: the nearest one first."""
+    found = [
+        one
+        for one in there
+        if one.issued_on != day and cited.symbol and rules.same_symbol(one.symbol, cited.symbol)
+        and issuers.agree(cited.issuer, one.issuer_name) is not False
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (not _may_be(one, cited, table, line), abs((one.issued_on - day).days)))
 
 
 def _may_be(entry: Entry, cited: Cited, table: issuers.Table, line: Sequence[int]) -> bool:

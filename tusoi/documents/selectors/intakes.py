@@ -55,6 +55,12 @@ class Proposal:
         return CSS[self.type]
 
     @property
+    def other_day(self) -> date | None:
+        """The day it prints, where every document it may mean is of another one."""
+        day = matching.cited_of(self.fields).day if self.candidates else None
+        return None if day in {one.issued_on for one in self.candidates} else day
+
+    @property
     def target(self) -> Document | None:
         return next((one for one in self.candidates if one.pk == self.target_id), None)
 

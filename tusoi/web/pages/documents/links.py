@@ -124,7 +124,7 @@ def _shape(node: selectors.Node, x: int, y: int, width: int, height: int) -> Sha
         top, middle, bottom = _("một văn bản khác"), _("ngoài phạm vi xem"), relation
         title = _("một văn bản khác, ngoài phạm vi bạn được xem")
     else:
-        top, middle, bottom = node.label, _("chưa có trong sổ"), relation
+        top, middle, bottom = node.label, _("chưa nối"), relation
         title = node.label
     return Shape(node, x, y, width, height, _cut(top), _cut(middle, LETTERS + 5), _cut(bottom, LETTERS + 5), title)
 
