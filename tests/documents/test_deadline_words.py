@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from tusoi.documents.deadline_words import how_found, is_recurring, where
+from tusoi.documents.rules import day_or_none
 from tusoi.lib.reading import read
 
 
@@ -30,12 +31,16 @@ def asked(words: str) -> dict:
 )
 def test_a_deadline_says_in_words_how_it_was_found(words: str, said: str) -> None:
     fields = asked(words)
-    assert how_found(fields) == said
+    assert how_found(fields, day_or_none(fields["ctx_due_on"])) == said
     assert is_recurring(fields) is ("kỳ tới" in said)
 
 
 def test_a_day_somebody_has_set_was_not_found() -> None:
     assert how_found(asked("trước ngày 30 tháng 11 năm 2026"), date(2026, 12, 1)) == ""
+
+
+def test_of_a_day_somebody_has_emptied_nothing_is_said_either() -> None:
+    assert how_found(asked("trước ngày 30 tháng 11 năm 2026"), None) == ""
 
 
 def test_nothing_is_said_of_what_was_not_read() -> None:

@@ -13,11 +13,11 @@ from tusoi.lib import formats
 def how_found(fields: Mapping[str, Any], due_on: date | None = None) -> str:
     """How the deadline of a requirement or of a deadline record was found; empty where nothing is known of it.
 
-    ``due_on``: the day that stands there now; once somebody has set another one, nothing was found any more.
+    ``due_on``: the day that stands there now; once somebody has set another one, or none, nothing was found any more.
     """
     rhythm = _value(fields, "recurrence")
     found_on = day_or_none(_value(fields, "due_on"))
-    if due_on is not None and due_on != found_on:
+    if due_on != found_on:
         return ""
     words = str(fields.get("ctx_due_words") or fields.get("words") or "").strip()
     basis = day_or_none(_value(fields, "basis"))

@@ -259,6 +259,8 @@ def _clean_decision(decided: Mapping[str, Any]) -> dict[str, Any]:
     for name, most in _TEXT_LENGTHS.items():
         if isinstance(decided.get(name), str):
             clean[name] = _clean_text(decided[name])[:most]
+    if clean.get("due_on") and day_or_none(clean["due_on"]) is None:
+        del clean["due_on"]  # what is no day is refused: the day that stands there stays
     if "target" in decided:
         target = decided["target"]
         clean["target"] = target if isinstance(target, int) and not isinstance(target, bool) else None
