@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests import factories
 from tests.cast import Cast
 from tests.documents.build import CONCLUSION, metadata, registered
 from tusoi.audit.models import Entry
@@ -97,6 +98,36 @@ def test_the_issuer_is_recognised_where_it_is_one_of_ours(cast: Cast) -> None:
     found = selectors.suggested_metadata(begun(cast, text), by=cast.may)
 
     assert found["issuer"].value == str(cast.province.pk)
+
+
+@pytest.mark.parametrize(
+    ("heading", "signed", "named"),
+    [
+        ("CỦA BAN THƯỜNG VỤ TỈNH ỦY\n", "", "Ban Thường vụ Tỉnh ủy Sơn Hà"),
+        ("", "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nTrần Văn Suối\n", "Ban Thường vụ Tỉnh ủy Sơn Hà"),
+        ("CỦA BAN CHẤP HÀNH TỈNH ỦY\n", "T/M TỈNH ỦY\nBÍ THƯ\nTrần Văn Suối\n", "Ban Chấp hành"),
+        ("CỦA BAN CHỈ ĐẠO\n", "T/M TỈNH ỦY\nBÍ THƯ\nTrần Văn Suối\n", ""),
+        ("", "K/T BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nTrần Văn Suối\n", ""),
+    ],
+)
+def test_the_issuer_is_the_body_that_heading_or_signature_names(
+    cast: Cast, heading: str, signed: str, named: str
+) -> None:
+    bodies = {
+        name: factories.body(cast.province, kind, name)
+        for kind, name in (
+            ("executive_committee", "Ban Chấp hành"), ("standing_committee", "Ban Thường vụ Tỉnh ủy Sơn Hà"),
+            ("office", "Văn phòng Tỉnh ủy Sơn Hà"),
+        )
+    }  # fmt: skip
+    text = CONCLUSION.replace("BAN TỔ CHỨC\n*", "*").replace("KL/BTCTU", "KL/TU")
+    text = text.replace("KẾT LUẬN\n", f"KẾT LUẬN\n{heading}") + signed
+    found = selectors.suggested_metadata(begun(cast, text), by=cast.may)
+
+    chosen = f"{cast.province.pk}-{bodies[named].pk}" if named else str(cast.province.pk)
+    assert found["issuer"].value == chosen
+    assert text[found["issuer"].start : found["issuer"].end] == found["issuer"].quote
+    assert not {"speaker_head", "speaker_foot"} & found.keys()
 
 
 def test_requirements_and_citations_are_chosen_at_first_and_organisations_are_not(cast: Cast) -> None:

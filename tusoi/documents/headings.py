@@ -38,7 +38,7 @@ class Found:
 
 def head_of(text: str, *, kinds: Mapping[str, str]) -> dict[str, Found]:
     """What head and foot say, by field: number, symbol, kind (a code), issuer (whole, and as printed alone), issued_on,
-    excerpt, signatory.
+    excerpt, signatory; speaker_head and speaker_foot are the bodies that heading and signature name.
 
     ``kinds``: names of kinds, folded, to their codes. What is not found is not there.
     """
@@ -58,6 +58,11 @@ def fields_of(layout: Layout, text: str, *, kinds: Mapping[str, str]) -> dict[st
     if layout.issuer:
         found["issuer"] = _found(layout.issuer, layout.issuer_name or layout.issuer.value)
         found["issuer_alone"] = _found(layout.issuer, layout.issuer.value)
+    if layout.speaker:
+        found["speaker_head"] = _found(layout.speaker, layout.speaker.value)
+    if layout.signatories and (first := layout.signatories[0]).authority == "T/M" and first.on_behalf_of:
+        quote = text[first.start : first.end]
+        found["speaker_foot"] = Found(first.on_behalf_of, quote, first.start, first.end)
     if layout.date and (day := layout.issued_on):
         found["issued_on"] = _found(layout.date, day)
     if layout.excerpt:

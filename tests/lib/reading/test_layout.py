@@ -92,6 +92,8 @@ def test_the_head_of_a_conclusion():
         "date": "2026-09-05", "kind": "kết luận", "excerpt": "về phát triển đảng viên ở vùng cao",
     }  # fmt: skip
     assert found.issuer_name == "TỈNH ỦY SƠN HÀ"
+    assert found.speaker is not None
+    assert (found.speaker.value, found.speaker.quote) == ("BAN THƯỜNG VỤ TỈNH ỦY", "CỦA BAN THƯỜNG VỤ TỈNH ỦY")
 
 
 def test_the_foot_of_a_conclusion():

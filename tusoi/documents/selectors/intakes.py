@@ -15,6 +15,7 @@ from tusoi.documents.models import Document, Intake
 from tusoi.documents.reference import rows
 from tusoi.lib.folding import fold
 from tusoi.lib.rendering.passages import Mark, Paragraph, paragraphs
+from tusoi.organisations.models import Body
 from tusoi.organisations.scope import Actor
 
 from . import register
@@ -182,6 +183,7 @@ def suggested_metadata(intake: Intake, *, by: Actor) -> dict[str, headings.Found
 
 def _with_issuer(found: dict[str, headings.Found], by: Actor) -> dict[str, headings.Found]:
     whole, alone = found.pop("issuer", None), found.pop("issuer_alone", None)
+    speakers = [one for name in ("speaker_head", "speaker_foot") if (one := found.pop(name, None)) is not None]
     if whole is None or alone is None:
         return found
     organisations = register.issuers(by)
@@ -189,7 +191,10 @@ def _with_issuer(found: dict[str, headings.Found], by: Actor) -> dict[str, headi
     for printed in (whole, alone):
         for organisation in organisations:
             if rules.same_words(printed.value, organisation.name):
-                found["issuer"] = headings.Found(f"{organisation.pk}", printed.quote, printed.start, printed.end)
+                own = [body for body in bodies if body.organisation_id == organisation.pk]
+                found["issuer"] = _speaking(speakers, own) or headings.Found(
+                    f"{organisation.pk}", printed.quote, printed.start, printed.end
+                )
                 return found
         for body in bodies:
             if rules.same_words(printed.value, body.name):
@@ -199,6 +204,23 @@ def _with_issuer(found: dict[str, headings.Found], by: Actor) -> dict[str, headi
     name = _in_sentence_case(whole.value, [organisation.name for organisation in organisations])
     found["issuer_name"] = headings.Found(name, whole.quote, whole.start, whole.end)
     return found
+
+
+def _speaking(speakers: Sequence[headings.Found], bodies: Sequence[Body]) -> headings.Found | None:
+    """The body of an organisation that a heading or a signature names, with or without the organisation's own name."""
+    for said in speakers:
+        named = [body for body in bodies if _names(said.value, body)]
+        if len(named) == 1:
+            return headings.Found(f"{named[0].organisation_id}-{named[0].pk}", said.quote, said.start, said.end)
+    return None
+
+
+def _names(printed: str, body: Body) -> bool:
+    """Whether the longer of the two only goes on with the organisation: "BAN THƯỜNG VỤ", "BAN THƯỜNG VỤ TỈNH ỦY"."""
+    words, name = fold(printed), fold(body.name)
+    if f"{name} ".startswith(f"{words} "):
+        return True
+    return words.startswith(f"{name} ") and words.removeprefix(f"{name} ") in fold(body.organisation.name)
 
 
 def _in_sentence_case(text: str, known: Sequence[str]) -> str:

@@ -100,7 +100,7 @@ class Layout:
 
     ``number`` is the printed number as digits; ``date`` ISO. ``superior`` and ``issuer`` are as printed;
     ``issuer_name`` is the issuer's name in full, put together from both ("BAN TỔ CHỨC" under "TỈNH ỦY SƠN HÀ").
-    ``kind`` in lower case. ``addressed`` are those a letter goes to ("Kính gửi"), ``recipients`` those of "Nơi nhận".
+    ``speaker`` is the body under the kind ("CỦA BAN THƯỜNG VỤ TỈNH ỦY") without its "của". ``kind`` in lower case. ``addressed`` are those a letter goes to ("Kính gửi"), ``recipients`` those of "Nơi nhận".
     """
 
     superior: Passage | None = None
@@ -111,6 +111,7 @@ class Layout:
     place: Passage | None = None
     date: Passage | None = None
     kind: Passage | None = None
+    speaker: Passage | None = None
     excerpt: Passage | None = None
     urgency: Passage | None = None
     addressed: tuple[Recipient, ...] = ()
@@ -153,6 +154,7 @@ def head_and_foot(text: str) -> Layout:
             found.setdefault("urgency", _passage(cell, _URGENT[fold(cell.text)]))
         if "kind" not in found and cell.is_capitals and " ".join(low.split()) in KINDS:
             found["kind"] = _passage(cell, " ".join(low.split()))
+            found |= _speaker(cells[at + 1 : at + 2])
             excerpt = _excerpt(text, cells[at + 1 :])
             if excerpt:
                 found["excerpt"] = excerpt
@@ -170,6 +172,14 @@ def head_and_foot(text: str) -> Layout:
 
 def _passage(cell: Cell, value: str) -> Passage:
     return Passage(value, cell.text, cell.start, cell.end)
+
+
+def _speaker(after: list[Cell]) -> dict[str, Passage]:
+    return {
+        "speaker": Passage(cell.text[4:].strip(), cell.text, cell.start, cell.end)
+        for cell in after
+        if cell.is_capitals and cell.text.startswith("CỦA ") and len(cell.text) < 120
+    }
 
 
 def _is_about(cell: Cell) -> bool:
