@@ -102,7 +102,34 @@ def test_the_title_is_short_and_ends_at_a_word():
     title = asked(f"Tin\n\nĐề nghị các chi bộ thực hiện các nhiệm vụ sau:\n\n{sentence}\n")[0].fields["ctx_title"]
     assert len(title) <= TITLE_LENGTH
     assert title.startswith("Rà soát danh sách")
-    assert title.split()[-1] in sentence.split()
+    assert title.endswith("…")
+    assert title.removesuffix("…").split()[-1] in sentence.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        (
+            "Lập kế hoạch sửa chữa các thiếu sót đã nêu ở phần hai của thông báo này, gửi về Thường trực Đảng ủy (qua "
+            "Văn phòng Đảng ủy) trước ngày 12/5/2027",
+            "Lập kế hoạch sửa chữa các thiếu sót đã nêu ở phần hai của thông báo này",
+        ),
+        (
+            "Mỗi đồng chí ghi tên vào lịch dự họp thôn, mỗi tháng ít nhất một buổi, hoàn thành việc ghi tên vào lịch "
+            "trong tuần đầu tháng 5/2027",
+            "Mỗi đồng chí ghi tên vào lịch dự họp thôn, mỗi tháng ít nhất một buổi",
+        ),
+        (
+            "Kiểm kê bàn ghế, tủ sách, loa đài, máy chiếu, phông màn, cờ, ảnh, sổ ghi, dấu, tài liệu và các đồ dùng khác "
+            "của nhà văn hóa thôn",
+            "Kiểm kê bàn ghế, tủ sách, loa đài, máy chiếu, phông màn, cờ, ảnh, sổ ghi, dấu, tài liệu và các đồ dùng khác…",
+        ),
+        ("Kiểm kê nhà văn hóa, gửi về Văn phòng.", "Kiểm kê nhà văn hóa, gửi về Văn phòng"),
+    ],
+)
+def test_a_title_ends_where_a_clause_ends_and_says_where_it_is_cut(words, short):
+    assert title(words) == short
+    assert len(short) <= TITLE_LENGTH
 
 
 @pytest.mark.parametrize(
@@ -142,5 +169,5 @@ def test_a_quoted_order_takes_the_speaker_along():
 
 
 def test_a_title_does_not_end_in_the_number_of_days_that_was_cut_off():
-    said = "Đồng chí bí thư các đảng ủy xã đăng ký nội dung làm gương năm 2027, gửi về Ban Tổ chức Tỉnh ủy chậm nhất 30"
-    assert title(f"{said} ngày kể từ ngày ban hành.") == said.removesuffix(" chậm nhất 30")
+    said = "Đồng chí bí thư các đảng ủy xã đăng ký nội dung làm gương năm 2027 và gửi về Ban Tổ chức Tỉnh ủy chậm nhất 30"
+    assert title(f"{said} ngày kể từ ngày ban hành.") == said.removesuffix(" chậm nhất 30") + "…"

@@ -14,17 +14,31 @@ _LOOSE_END = re.compile(
 )
 
 
+# What goes on with a clause of its own behind a comma: to whom, until when, to what end. Other commas only part the
+# members of a list, and a title that ends at one of them says less than it seems to.
+_NEXT_CLAUSE = re.compile(
+    r",(?= (?:gửi|báo cáo|hoàn thành|xong|thời hạn|chậm nhất|muộn nhất|trước (?:ngày|khi|tháng)|định kỳ|trong đó|"
+    r"nhất là|đặc biệt là|đồng thời|bảo đảm|đảm bảo|phấn đấu|góp phần|nhằm|để|gắn với|trên cơ sở|coi đây|không để|"
+    r"qua đó|từ đó)(?!\w))",
+    re.IGNORECASE,
+)
+
+
 def title(text: str) -> str:
-    """A short title of a duty: the first clause, cut at a word, at most TITLE_LENGTH signs."""
+    """A short title of a duty, at most TITLE_LENGTH signs: as many clauses as go in; "…" where one is cut at a word."""
     words_ = " ".join(text.split())
     words_ = _MARKER_TEXT.sub("", words_, count=1).lstrip(' ,:.-–)“"')
+    is_cut = False
     if len(words_) > TITLE_LENGTH:
         stop = max(words_.rfind(sign, 30, TITLE_LENGTH) for sign in (";", ". "))
+        if stop <= 0:
+            clauses = [one.start() for one in _NEXT_CLAUSE.finditer(words_, 40, TITLE_LENGTH + 10)]
+            stop = max((at for at in clauses if at <= TITLE_LENGTH), default=0)
+        is_cut = stop <= 0
         cut = words_.rfind(" ", 0, TITLE_LENGTH)
-        words_ = words_[:stop] if stop > 0 else words_[: cut if cut > 0 else TITLE_LENGTH]
-        words_ = _without_loose_end(words_)
+        words_ = _without_loose_end(words_[: cut if cut > 0 else TITLE_LENGTH - 1]) if is_cut else words_[:stop]
     words_ = words_.strip(' ,;:./”"…')
-    return words_[:1].upper() + words_[1:]
+    return words_[:1].upper() + words_[1:] + ("…" if is_cut else "")
 
 
 def _without_loose_end(text: str) -> str:
