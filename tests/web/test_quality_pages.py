@@ -54,6 +54,25 @@ def test_the_day_of_a_line_is_its_own_and_not_one_that_its_milestones_name(cast,
     assert f"{duty.due_on:%d/%m/%Y}" in [cell.words for cell in note.cells if cell.label == "Thời hạn"]
 
 
+def test_the_table_says_what_the_fields_of_a_line_say(cast, duty, seen):
+    task = "Kiểm tra biên bản của 8 chi bộ (quý I: 8; quý II: 8), Phó Bí thư ký"
+    filled = ItemDraft(task=task, lead="Lường Văn Quân", milestones="Quý I/2027: 8 chi bộ\nQuý II/2027: 8 chi bộ")
+    send(duty, cast.thon_dong, cast.noi, "", [filled, HOLLOW])
+    answer = seen(cast.lan, url("review", part(duty, cast.thon_dong).pk))
+    note, hollow = (note for _item, note in answer.context["notes"].numbered)
+    said = [(cell.is_there, cell.words, cell.mentioned) for cell in note.cells]
+    assert said == [
+        (True, task, ""),
+        (True, filled.lead, ""),
+        (False, "", "quý I"),
+        (True, filled.milestones, ""),
+        (False, "", "biên bản"),
+    ]
+    assert "chưa ghi sản phẩm" in note.chips
+    assert [(cell.is_there, cell.words) for cell in hollow.cells[:2]] == [(False, HOLLOW.task), (False, HOLLOW.lead)]
+    assert "chỗ khác nhắc: “biên bản”" in text_of(answer)
+
+
 def test_the_name_of_another_organisation_is_pointed_out(cast, duty, seen):
     send(duty, cast.thon_dong, cast.noi, "Chi bộ Thôn Hạ họp ngày 12/3 và giao việc. Đảng ủy xã An Bình đã nghe.")
     page = text_of(seen(cast.lan, url("review", part(duty, cast.thon_dong).pk)))

@@ -1,5 +1,6 @@
 """What a line of a plan has and lacks, with the words that prove it."""
 
+from dataclasses import replace
 from datetime import date
 from unicodedata import normalize
 
@@ -19,10 +20,36 @@ GOOD = ItemDraft(
 
 
 def test_a_good_line_lacks_nothing():
-    found = look(GOOD, names=OWN)
+    found = look(replace(GOOD, milestones="Ghi hằng tuần"), names=OWN)
     assert found.lacks == ()
     assert found.asks == {}
-    assert [proof.words for proof in found.has["milestones"]] == ["hằng tuần"]
+    assert found.has["milestones"][0].words == "Ghi hằng tuần"
+
+
+def test_what_the_task_mentions_does_not_stand_in_for_an_empty_field():
+    found = look(ItemDraft(task="Trước ngày 5/12 Phó Bí thư kiểm tra biên bản ở 4 chi bộ, mỗi quý một lần"))
+    assert found.lacks == ("person", "day", "milestones", "product")
+    said = {sign: proofs[0].words for sign, proofs in found.mentions.items()}
+    assert said == {"person": "Phó Bí thư", "day": "Trước ngày 5/12", "milestones": "mỗi quý", "product": "biên bản"}
+
+
+def test_the_field_of_a_line_is_the_only_proof_of_its_sign():
+    line = ItemDraft(
+        task="Kiểm tra biên bản mỗi quý, Phó Bí thư ký", lead="Lường Văn Quân", product="Báo cáo kiểm tra quý",
+        milestones="Quý I/2027: 8 chi bộ", due_on=date(2026, 3, 1),
+    )  # fmt: skip
+    found = look(line)
+    assert [found.has[sign][0].words for sign in ("person", "product", "milestones")] == [
+        line.lead, line.product, line.milestones,
+    ]  # fmt: skip
+    assert found.lacks == ()
+    assert found.mentions == {}
+
+
+def test_a_plain_text_is_read_by_its_words():
+    found = look_at_text("Phó Bí thư kiểm tra biên bản ở 4 chi bộ trước ngày 5/12, mỗi quý một lần")
+    assert found.lacks == ()
+    assert found.mentions == {}
 
 
 @pytest.mark.parametrize(
@@ -79,7 +106,7 @@ def test_every_proof_lies_inside_its_text(text, decomposed):
     text = normalize("NFD" if decomposed else "NFC", f"Lập sổ {text} Đảng ủy xã {text} đồng chí Nọi {text} ngày 12/3")
     line = ItemDraft(task=text, lead=text, product=text, milestones=text)
     for found in (look(line, names=OWN), look_at_text(text, names=OWN)):
-        for proofs in (*found.has.values(), *found.asks.values()):
+        for proofs in (*found.has.values(), *found.asks.values(), *found.mentions.values()):
             for proof in proofs:
                 whole = normalize("NFC", text)
                 assert 0 <= proof.start <= proof.end <= len(whole)

@@ -69,7 +69,7 @@ def get_quality(request: HttpRequest, pk: int) -> Any:
 
 
 def _told(look: Look) -> dict[str, Any]:
-    return {"has": look.has, "lacks": list(look.lacks), "asks": look.asks}
+    return {"has": look.has, "lacks": list(look.lacks), "asks": look.asks, "mentions": look.mentions}
 
 
 @router.get("/{int:pk}/beside/{int:other}", response={200: BesideOut, **REFUSALS})

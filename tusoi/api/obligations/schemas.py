@@ -211,12 +211,14 @@ class ProofOut(Schema):
 
 class LookOut(Schema):
     """``has``: sign (measure, person, day, milestones, product, own_name) -> its proofs; ``asks``: generic, collective,
-    other_name, past, beyond -> the words it is about."""
+    other_name, past, beyond -> the words it is about; ``mentions``: signs a line lacks in their own fields -> the words
+    elsewhere that speak of them."""
 
     item_id: int | None = None
     has: dict[str, list[ProofOut]]
     lacks: list[str]
     asks: dict[str, list[ProofOut]]
+    mentions: dict[str, list[ProofOut]]
 
 
 class NearOut(Schema):

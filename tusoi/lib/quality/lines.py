@@ -7,7 +7,7 @@ are told by their capitals in the text itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,8 @@ from tusoi.lib.folding import fold, fold_even, nfc
 
 SIGNS = ("measure", "person", "day", "milestones", "product")
 """What a good line has, in the order of a table."""
+FIELDS = {"measure": "task", "person": "lead", "day": "due_on", "milestones": "milestones", "product": "product"}
+"""The field of a line that says each of them: what stands there is the fact, and no other words stand in for it."""
 LONGEST = 200_000
 """Characters of a text that are looked at."""
 MOST = 20
@@ -51,11 +53,15 @@ class Proof:
 @dataclass(frozen=True, slots=True)
 class Look:
     """``has``: sign -> its proofs; ``lacks``: the signs that were not found; ``asks``: what a reader may want to ask
-    about -> the words it is about (none for a day): "generic", "collective", "other_name", "past", "beyond"."""
+    about -> the words it is about (none for a day): "generic", "collective", "other_name", "past", "beyond".
+
+    ``mentions``: of a line, the signs it lacks that words elsewhere speak of: nothing was written where it belongs.
+    """
 
     has: dict[str, tuple[Proof, ...]]
     lacks: tuple[str, ...]
     asks: dict[str, tuple[Proof, ...]] = field(default_factory=dict)
+    mentions: dict[str, tuple[Proof, ...]] = field(default_factory=dict)
 
 
 _PLACE_WORDS = ("xa", "phuong", "thi tran", "dac khu", "huyen", "quan", "thi xa", "thanh pho", "tinh", "thon", "ban",
@@ -95,22 +101,23 @@ class Names:
 def look(
     line: Line, *, due_on: date | None = None, on: date | None = None, names: Names | None = None, finding: str = ""
 ) -> Look:
-    """A line of a plan. ``due_on``: of the plan; ``on``: when it was sent. Without them no day is asked about."""
+    """A line of a plan: a sign is there when its own field says it. ``due_on``: of the plan; ``on``: when it was sent;
+    without them no day is asked about."""
     texts = {
         "finding": nfc(finding)[:4000], "task": nfc(line.task)[:LONGEST], "lead": nfc(line.lead),
         "product": nfc(line.product), "milestones": nfc(line.milestones)[:LONGEST],
     }  # fmt: skip
     folded = {name: fold_even(text) for name, text in texts.items()}
-    found = _Found(texts)
+    found = _Found(texts, FIELDS)
+    for name in ("product", "milestones"):
+        if texts[name].strip():
+            found.add(name, name, *_whole(texts[name]))
     _measures(found, folded, ("task",))
     _people(found, "task", texts["task"], folded["task"])
     if texts["lead"].strip():
         together = _TOGETHER.search(folded["lead"]) and not is_somebody(texts["lead"])
         (found.ask if together else found.add)("collective" if together else "person", "lead", *_whole(texts["lead"]))
     _days(found, folded, ("task", "milestones", "product"), has_day=line.due_on is not None)
-    for name in ("product", "milestones"):
-        if texts[name].strip():
-            found.add(name, name, *_whole(texts[name]))
     _products(found, folded["task"], "task")
     _names(found, texts, folded, names)
     return found.done(_about_the_day(line.due_on, due_on, on))
@@ -139,15 +146,20 @@ def _about_the_day(day: date | None, due_on: date | None, on: date | None) -> di
 
 
 class _Found:
-    def __init__(self, texts: dict[str, str]) -> None:
+    """``fields``: sign -> the only field that can have it, for a line; a plain text has signs anywhere."""
+
+    def __init__(self, texts: dict[str, str], fields: Mapping[str, str] | None = None) -> None:
         self.texts = texts
+        self.fields = fields or {}
         self.has: dict[str, list[Proof]] = {}
+        self.mentions: dict[str, list[Proof]] = {}
         self.asks: dict[str, list[Proof]] = {}
         self.generic: list[Proof] = []
         self.has_day = False
 
     def add(self, sign: str, where: str, start: int, end: int) -> None:
-        self._keep(self.has.setdefault(sign, []), where, start, end)
+        found = self.has if self.fields.get(sign, where) == where else self.mentions
+        self._keep(found.setdefault(sign, []), where, start, end)
 
     def ask(self, code: str, where: str, start: int, end: int) -> None:
         self._keep(self.asks.setdefault(code, []), where, start, end)
@@ -166,9 +178,8 @@ class _Found:
         if self.has_day:
             has.setdefault("day", ())
         lacks = tuple(sign for sign in SIGNS if sign not in has)
-        if "collective" in self.asks and "person" in has:
-            del self.asks["collective"]
-        return Look(has, lacks, {**{code: tuple(proofs) for code, proofs in self.asks.items()}, **more})
+        mentions = {sign: tuple(self.mentions[sign]) for sign in lacks if sign in self.mentions}
+        return Look(has, lacks, {**{code: tuple(proofs) for code, proofs in self.asks.items()}, **more}, mentions)
 
 
 def _whole(text: str) -> tuple[int, int]:
@@ -284,10 +295,11 @@ def _people(found: _Found, name: str, text: str, folded: str) -> None:
 # --- days, milestones, what there will be to show
 
 _DAY = re.compile(
-    r"(?<![^\W_])(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|ngay \d{1,2}(?![^\W_])|"
+    r"(?<![^\W_])(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|"
+    r"(?:truoc )?ngay \d{1,2}(?:[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?(?![^\W_])|"
     r"(?:het |cuoi |dau |giua )?thang \d{1,2}(?:[/.-]\d{4})?|"
     r"(?:het |cuoi |dau )?quy (?:iv|i{1,3}|[1-4])(?![^\W_])|trong (?:vong |thoi han )?\d{1,3} (?:ngay|tuan|thang)|"
-    r"(?:het |cuoi )nam \d{4}|truoc ngay \d{1,2})(?!\d)"
+    r"(?:het |cuoi )nam \d{4})(?!\d)"
 )
 _RHYTHM = re.compile(r"(?<![^\W_])(?:(?:hang|moi) (?:ngay|tuan|thang|quy|nam)|(?:ngay|thang|quy) hang thang)(?![^\W_])")
 _STAGE = re.compile(r"(?<![^\W_])(?:giai doan|buoc|dot|moc) (?:\d|mot|hai|ba|thu)")
@@ -308,7 +320,7 @@ def _days(found: _Found, folded: dict[str, str], names: Iterable[str], *, has_da
         for match in (*_RHYTHM.finditer(folded[name]), *_STAGE.finditer(folded[name])):
             found.add("milestones", name, match.start(), match.end())
     if len(days) > 1:
-        for proof in found.has["day"]:
+        for proof in (*found.has.get("day", ()), *found.mentions.get("day", ())):
             found.add("milestones", proof.field, proof.start, proof.end)
 
 

@@ -78,7 +78,8 @@ class LineForm(forms.Form):
         if not (said.get("task") or "").strip():
             return None
         texts: dict[str, Any] = {name: said.get(name) or "" for name in ("task", "lead", "product", "milestones")}
-        return note_of(quality.look(ItemDraft(due_on=said.get("due_on"), **texts), on=self.today))
+        line = ItemDraft(due_on=said.get("due_on"), **texts)
+        return note_of(quality.look(line, on=self.today), line=line)
 
     @property
     def is_past(self) -> bool:

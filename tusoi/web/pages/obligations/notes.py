@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from tusoi.lib.formats import day
-from tusoi.lib.quality import Look, look_at_text
-from tusoi.lib.quality.lines import SIGNS
+from tusoi.lib.quality import Line, Look, Proof, look_at_text
+from tusoi.lib.quality.lines import FIELDS, SIGNS
 from tusoi.obligations.selectors import looks_of, names_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from tusoi.obligations.models import Assignment, PlanItem, Submission
 
 SIGN_WORDS: dict[str, str | Promise] = {
@@ -43,15 +41,19 @@ ASK_WORDS: dict[str, str | Promise] = {
     "beyond": gettext_lazy("thời hạn xa hơn một năm"),
 }
 LONGEST = 80
+LONGEST_TYPED = 240
+"""A field is shown as it was typed; the line itself stands whole below."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One sign of a line: whether it is there, and the words that show it."""
+    """One sign of a line: whether it is there, what its field says or the words that show it, and, where the field is
+    empty, words elsewhere that speak of it."""
 
     label: str
     is_there: bool
     words: str
+    mentioned: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,9 @@ class Notes:
         return [str(SIGN_WORDS[sign]) for sign in SIGNS]
 
 
-def note_of(look: Look, *, whole: bool = True, due_on: date | None = None) -> Note:
-    """``whole``: what is missing is said too; a text above a plan need not hold what the plan holds. ``due_on``: the
-    day of a line that has one, which then is shown rather than a day its words name."""
+def note_of(look: Look, *, whole: bool = True, line: Line | None = None) -> Note:
+    """``whole``: what is missing is said too; a text above a plan need not hold what the plan holds. ``line``: the one
+    looked at, whose fields are shown as they were typed; of a text the words that were found."""
     chips = []
     if whole:
         said = [
@@ -91,9 +93,8 @@ def note_of(look: Look, *, whole: bool = True, due_on: date | None = None) -> No
         chips.append(f"{about}: {words}" if words else about)
     cells = []
     for sign in SIGNS:
-        proofs = look.has.get(sign, ())
-        words = day(due_on) if sign == "day" and due_on else _short(proofs[0].words) if proofs else ""
-        cells.append(Cell(str(SIGN_WORDS[sign]), sign in look.has, words))
+        words = _typed(line, sign) if line else _first(look.has, sign)
+        cells.append(Cell(str(SIGN_WORDS[sign]), sign in look.has, words, "" if words else _first(look.mentions, sign)))
     return Note(look, cells, chips)
 
 
@@ -103,12 +104,27 @@ def notes_on(assignment: Assignment, sent: Submission, items: Iterable[PlanItem]
     on = timezone.localdate(sent.submitted_at) if sent.submitted_at else None
     rows = list(items)
     looks = looks_of(rows, assignment, names, on=on)
-    days = {item.pk: item.due_on for item in rows}
-    lines = {pk: note_of(look, due_on=days[pk]) for pk, look in looks.items()}
+    lines = {item.pk: note_of(looks[item.pk], line=item) for item in rows}
     text = note_of(look_at_text(sent.text, names=names), whole=not rows) if sent.text.strip() else None
     return Notes(lines, text, [(item, lines[item.pk]) for item in rows])
 
 
+def _typed(line: Line, sign: str) -> str:
+    said = getattr(line, FIELDS[sign])
+    if sign == "day":
+        return day(said) if said else ""
+    text = "\n".join(row.strip() for row in str(said).splitlines() if row.strip())
+    return _cut(text, LONGEST_TYPED)
+
+
+def _first(found: Mapping[str, Sequence[Proof]], sign: str) -> str:
+    proofs = found.get(sign, ())
+    return _short(proofs[0].words) if proofs else ""
+
+
 def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+    return _cut(" ".join(words.split()), LONGEST)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
