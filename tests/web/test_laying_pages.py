@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -65,6 +66,23 @@ def test_a_duty_from_above_is_passed_on_to_one_s_own_branch(cast, enter):
     assert below.assignments.count() == 2
     assert below.issued_by == cast.an_binh
     assert "Học tập nghị quyết" in text_of(lan.get(url("detail", below.pk)))
+
+
+def test_passing_on_beyond_the_day_of_the_duty_above_is_said_and_not_refused(cast, enter):
+    duty = lay(cast.may, cast.province, cast.an_binh)
+    own = part(duty, cast.an_binh)
+    lan, address = enter(cast.lan), url("new") + f"?parent={own.pk}"
+    said = f"Đảng ủy xã An Bình phải nộp lên trên chậm nhất {own.due_on:%d/%m/%Y}"
+    assert said in text_of(lan.get(address))
+    data = form(cast, kinds=["cell"])
+    del data[f"org-{cast.province.pk}-commune"]
+    for later, warned in ((0, False), (1, True)):
+        data["d0-due_on"] = (own.due_on + timedelta(days=later)).isoformat()
+        shown = text_of(lan.post(address, data))
+        assert "Giao cho 2 tập thể" in shown
+        assert ("muộn hơn hạn của cấp trên" in shown and said in shown) is warned
+    lan.post(address, {**data, "step": "lay"})
+    assert Obligation.objects.get(parent=own).due_on > own.due_on
 
 
 def test_the_requirements_of_a_document_are_laid_with_their_passage_and_day(cast, enter):

@@ -174,7 +174,7 @@ def _blank(source: Source, kinds: list[DeliverableKind], by: Actor) -> Laying:
             {
                 "title": upper.title,
                 "deliverable": str(upper.deliverable_id),
-                "due_on": upper.due_on if upper.due_on >= by.today else None,
+                "due_on": source.parent.due_on if source.parent.due_on >= by.today else None,
                 "expectations": "\n".join(upper.expectations),
                 "instructions": upper.instructions,
                 "clause": upper.clause_id,
