@@ -140,6 +140,28 @@ def test_what_cannot_be_sent_is_said_before_one_is_asked(province, sign_in, own)
     expect(page.get_by_role("status").first).to_contain_text("Đã gửi bài đúng hạn")
 
 
+def test_a_day_that_has_passed_is_said_at_once_and_before_the_plan_is_sent(province, sign_in, own):
+    page = sign_in(province.lan)
+    page.goto(url("answer", own.pk))
+    warning, send = page.locator("#lines [data-past]"), page.get_by_role("button", name="Gửi", exact=True)
+    page.fill("[name=i0-task]", "Việc một")
+    page.fill("[name=i0-due_on]", "01/01/2020")
+    expect(warning).to_contain_text("thời hạn đã qua")
+    send.click()
+    expect(page.locator("#confirm")).to_contain_text("Thời hạn đã qua: Mục mới, 01/01/2020. Vẫn gửi được")
+    page.get_by_role("button", name="Thôi").click()
+    page.fill("[name=i0-due_on]", "01/03/2199")
+    expect(warning).to_be_hidden()
+    send.click()
+    expect(page.locator("#confirm")).to_be_visible()
+    expect(page.locator("#confirm")).not_to_contain_text("đã qua")
+    page.get_by_role("button", name="Thôi").click()
+    page.fill("[name=i0-due_on]", "01/01/2020")
+    send.click()
+    follow(page, page.get_by_role("button", name="Đồng ý"))
+    expect(page.get_by_role("status").first).to_contain_text("1 mục ghi thời hạn đã qua")
+
+
 def test_two_windows_of_one_person_do_not_overwrite_each_other(province, sign_in, own):
     first = sign_in(province.lan)
     second = first.context.new_page()

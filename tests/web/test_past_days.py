@@ -34,10 +34,13 @@ def test_the_writer_is_warned_and_the_plan_is_sent_all_the_same(cast, client):
     past = cast.may.today - timedelta(days=200)
     plan = {"text": "Kế hoạch", **line(0, task="Một", lead="Lan", product="Biên bản", due_on=f"{past:%d/%m/%Y}")}
     assert "1 mục ghi thời hạn đã qua" in text_of(client.post(url("draft", own.pk), plan))
-    page = text_of(client.get(url("answer", own.pk)))
-    assert "thời hạn đã qua" in page
-    assert "Nếu là việc đã làm xong thì để nguyên ngày" in page
-    client.post(url("answer", own.pk), {**plan, "action": "send"})
+    answer = client.get(url("answer", own.pk))
+    assert answer.context["form"].lines[0].is_past
+    assert "thời hạn đã qua" not in answer.context["form"].lines[0].note.chips  # said once, as the day is typed
+    assert "Nếu là việc đã làm xong thì để nguyên ngày" in text_of(answer)
+    said = text_of(client.post(url("answer", own.pk), {**plan, "action": "send"}, follow=True))
+    assert "Đã gửi bài đúng hạn" in said
+    assert "1 mục ghi thời hạn đã qua" in said
     own.refresh_from_db()
     assert own.state == "submitted"
 

@@ -35,7 +35,7 @@ from tusoi.organisations.scope import Actor
 from tusoi.web.acting import actor
 from tusoi.web.pages.oversight.asked import asked_lines, asked_of
 
-from .answer_form import AnswerForm, LineForm, gaps, sent, shown
+from .answer_form import AnswerForm, LineForm, gaps, past_words, sent, shown
 from .common import number, tell
 from .versions import versions_of
 
@@ -86,7 +86,7 @@ def _post(request: HttpRequest, assignment: Assignment, by: Actor) -> HttpRespon
             return redirect("obligations:answer", assignment.pk)
         return _page(request, fresh, by, form=form, errors=[say(error)], stale=stale, status=409 if stale else 422)
     if action == "send":
-        messages.success(request, _sent_words(assignment, by))
+        messages.success(request, f"{_sent_words(assignment, by)} {past_words(form)}".strip())
     elif action != "add_line":
         messages.success(request, _("Đã lưu bản nháp. Chưa gửi."))
     back = reverse("obligations:answer", args=[assignment.pk])

@@ -79,13 +79,14 @@ class LineForm(forms.Form):
             return None
         texts: dict[str, Any] = {name: said.get(name) or "" for name in ("task", "lead", "product", "milestones")}
         line = ItemDraft(due_on=said.get("due_on"), **texts)
-        return note_of(quality.look(line, on=self.today), line=line)
+        return note_of(quality.look(line), line=line)
 
     @property
     def is_past(self) -> bool:
-        """A plan also reports what is done already."""
-        note = self.note
-        return note is not None and "past" in note.look.asks
+        """A plan also reports what is done already. Said apart from the note: the page says it as the day is typed."""
+        said = getattr(self, "cleaned_data", {}) if self.is_bound else self.initial
+        day, today = said.get("due_on"), self.today
+        return isinstance(day, date) and today is not None and day < today
 
     def draft(self) -> ItemDraft:
         said = self.cleaned_data
@@ -190,6 +191,12 @@ def _moment(text: str, now: datetime) -> datetime:
     return found
 
 
+def past_words(form: AnswerForm) -> str:
+    """How many lines name a day that has passed; nothing where none does."""
+    count = sum(1 for line in form.lines if line.is_past)
+    return str(_("%(count)s mục ghi thời hạn đã qua.")) % {"count": count} if count else ""
+
+
 def gaps(form: AnswerForm) -> list[str]:
     """What a good plan has and this one has not, in words; they inform, only the service refuses."""
     found: list[str] = []
@@ -200,8 +207,8 @@ def gaps(form: AnswerForm) -> list[str]:
         found.append(str(_("%(count)s mục chưa ghi người chịu trách nhiệm.")) % {"count": count})
     if lines and (count := sum(1 for one in lines if one.due_on is None)):
         found.append(str(_("%(count)s mục chưa ghi thời hạn.")) % {"count": count})
-    if count := sum(1 for line in form.lines if line.is_past):
-        found.append(str(_("%(count)s mục ghi thời hạn đã qua.")) % {"count": count})
+    if past := past_words(form):
+        found.append(past)
     if lines and (count := sum(1 for one in lines if not one.product.strip())):
         found.append(str(_("%(count)s mục chưa ghi sản phẩm, minh chứng.")) % {"count": count})
     return found

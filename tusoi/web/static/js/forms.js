@@ -69,7 +69,7 @@
   });
 
   /* data-confirm="Question?" on a button or a link: asked in a dialog first. What listens to "check" on the form may say
-     that it is not ready; then nothing is asked. */
+     that it is not ready; then nothing is asked. data-confirm-also: what to think of, below the question. */
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-confirm]");
     const dialog = document.getElementById("confirm");
@@ -78,6 +78,9 @@
     event.stopImmediatePropagation();
     if (button.form && !button.form.dispatchEvent(new CustomEvent("check", { cancelable: true }))) return;
     dialog.querySelector("h2").textContent = button.dataset.confirm;
+    const also = dialog.querySelector("#confirm-also");
+    also.textContent = button.dataset.confirmAlso ?? "";
+    also.hidden = !also.textContent;
     dialog.onclick = (inner) => {
       const answer = inner.target.closest("button");
       if (!answer) return;

@@ -31,8 +31,24 @@
     const text = form.elements.text;
     if (task) wrong(task, form.dataset.withoutTask);
     else if (!text.value.trim() && !full.length && !chosen && !("notEmpty" in form.dataset)) wrong(text, form.dataset.empty);
-    else return;
+    else return warn();
     event.preventDefault();
+  });
+
+  /* A day that has passed is said at once and once more before sending, as a plan reports what is done as well. */
+  const isPast = (field) => {
+    const found = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(field.value);
+    return Boolean(found) && `${found[3]}-${found[2]}-${found[1]}` < document.getElementById("calendar").dataset.today;
+  };
+  function warn() {
+    const send = form.querySelector("[data-past-words]");
+    const past = [...(lines?.querySelectorAll("[data-line] [name$='-due_on']") ?? [])].filter(isPast)
+      .map((field) => `${field.closest("[data-line]").querySelector("legend").firstChild.textContent.trim()}, ${field.value}`);
+    send.dataset.confirmAlso = past.length ? send.dataset.pastWords.replace("%s", past.join("; ")) : "";
+  }
+  for (const kind of ["input", "change"]) lines?.addEventListener(kind, (event) => {
+    if (!event.target.matches("[name$='-due_on']")) return;
+    event.target.closest("[data-line]").querySelector("[data-past]").hidden = !isPast(event.target);
   });
 
   const used = () => [...lines.querySelectorAll("[data-line] textarea[name$='-task']")].map((field) => parseInt(field.name.slice(1), 10));
