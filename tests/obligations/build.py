@@ -21,12 +21,13 @@ def lay(
     *bearers: Organisation,
     due_on: date | None = None,
     title: str = "Kế hoạch khắc phục",
+    parent: Assignment | None = None,
     **more: object,
 ) -> Obligation:
-    """A duty on organisations, due in ten days."""
+    """A duty on organisations, due in ten days. ``parent``: the part of one above that it passes on."""
     draft = ObligationDraft(title, due_on or by.today + timedelta(days=10), deliverable(), **more)
     selection = Selection(organisation_ids=tuple(one.pk for one in bearers))
-    return lay_obligations(drafts=[draft], selection=selection, issued_by=issued_by, by=by)[0]
+    return lay_obligations(drafts=[draft], selection=selection, issued_by=issued_by, by=by, parent=parent)[0]
 
 
 def part(obligation: Obligation, bearer: Organisation) -> Assignment:

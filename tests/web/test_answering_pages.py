@@ -167,6 +167,21 @@ def test_files_come_along_when_an_answer_is_taken_back_and_mended(cast, enter, s
     assert own.submissions.get(number=2).files.exists(), "what was sent is never changed"
 
 
+def test_the_answer_page_names_what_was_laid_below_from_it(cast, enter, django_assert_max_num_queries):
+    own = part(lay(cast.may, cast.province, cast.an_binh), cast.an_binh)
+    lan = enter(cast.lan)
+    assert "Chuyển tiếp xuống dưới" in text_of(lan.get(url("answer", own.pk)))
+    below = lay(cast.lan, cast.an_binh, cast.thon_dong, cast.thon_ha, parent=own)
+    submit_answer(assignment_id=part(below, cast.thon_dong).pk, text="Đã họp.", by=cast.noi)
+    for _more in range(5):
+        lay(cast.lan, cast.an_binh, cast.thon_dong, parent=own)
+    with django_assert_max_num_queries(20):
+        page = lan.get(url("answer", own.pk))
+    assert "Đã giao tiếp cho 2 đơn vị: 1/2 đã nộp" in text_of(page)
+    assert f'href="{url("detail", below.pk)}"' in page.content.decode()
+    assert "Chuyển tiếp thêm xuống dưới" in text_of(page)
+
+
 def test_a_committee_member_answers_for_himself_only(cast, enter):
     may = enter(cast.may)
     may.post(url("new"), form(cast, bearer="both", step="lay"))

@@ -125,6 +125,16 @@ def _passed_on(by: Actor, *, obligation: int) -> QuerySet[Obligation]:
     return found.select_related("issued_by").order_by("issued_on", "pk")[:20]
 
 
+def laid_from(part: Assignment, by: Actor) -> list[Obligation]:
+    """The duties by which the bearer passes its own part on, in the order they were laid. One query, at most 20."""
+    return _laid_from(by, part=part.pk)
+
+
+@prepared
+def _laid_from(by: Actor, *, part: int) -> QuerySet[Obligation]:
+    return Obligation.objects.visible_to(by).filter(parent=part).order_by("issued_on", "pk")[:20]
+
+
 def history_of(obligation: Obligation, by: Actor, *, bearers: bool = False, last: int = 50) -> list[Entry]:
     """What the trail tells of a duty, newest first; with ``bearers`` also of its bearers' parts. One query."""
     about = Q(subject_type="obligations.obligation", subject_id=obligation.pk)

@@ -19,13 +19,15 @@ from tusoi.documents.files import store_file
 from tusoi.lib.calendar import days_late
 from tusoi.obligations.errors import CannotAnswer
 from tusoi.obligations.refusals import SENTENCES, STEPS, say
-from tusoi.obligations.rules import due_words
+from tusoi.obligations.rules import Counts, due_words
 from tusoi.obligations.selectors import (
     answer_for,
     assignment_for,
     clauses_to_answer,
+    dashboard,
     extensions_of,
     file_of,
+    laid_from,
     may_answer,
     moves_for,
     upward_chain,
@@ -41,7 +43,7 @@ from .versions import versions_of
 
 if TYPE_CHECKING:
     from tusoi.documents.models import Attachment
-    from tusoi.obligations.models import Assignment
+    from tusoi.obligations.models import Assignment, Obligation
 
 MOST_FILES = 20
 
@@ -159,6 +161,7 @@ def _page(
         "words": due_words(assignment.due_on, by.today),
         "days": abs((assignment.due_on - by.today).days),
         "chain": upward_chain(obligation),
+        "laid_below": _laid_below(assignment, by),
         "passes_on": by.place is not None
         and by.place.organisation_id == assignment.organisation_id
         and assignment.person_id is None
@@ -169,6 +172,13 @@ def _page(
         "done": f"answer-{assignment.pk}" if request.GET.get("done") else "",
     }
     return render(request, "obligations/answer.html", context, status=status)
+
+
+def _laid_below(assignment: Assignment, by: Actor) -> list[tuple[Obligation, Counts]]:
+    """What was laid below from this part, each with its figure. At most two queries."""
+    laid = laid_from(assignment, by)
+    counts = dashboard([one.pk for one in laid], assignment.organisation, by.at, by.today)
+    return [(one, counts[one.pk]) for one in laid]
 
 
 @require_POST
