@@ -55,6 +55,30 @@ def test_a_draft_is_kept_and_seen_only_on_the_bearers_side(cast, duty):
     assert state(duty) == "assigned"
 
 
+def test_lines_that_were_never_sent_are_seen_only_on_the_bearers_side(cast, duty):
+    save_draft(assignment_id=duty.pk, text="Nháp", items=[ItemDraft("Việc chưa gửi")], by=cast.lan)
+    assert [item.task for item in answer_for(duty, bearer_side=True).items] == ["Việc chưa gửi"]
+    assert answer_for(duty, bearer_side=False).items == []
+
+
+def test_while_a_returned_plan_is_rewritten_its_reviewer_reads_what_was_sent(cast, duty):
+    first, second = send(duty, cast, "Rà soát quy chế", "Bồi dưỡng cấp ủy")
+    return_answer(assignment_id=duty.pk, reason="Chưa rõ", by=cast.may)
+    day = cast.may.today + timedelta(days=3)
+    rewritten = [ItemDraft("Rà soát xong quy chế", id=first.pk, due_on=day), ItemDraft("Việc mới")]
+    save_draft(assignment_id=duty.pk, text="Nháp", items=rewritten, by=cast.lan)
+    own = answer_for(duty, bearer_side=True).items
+    assert [item.task for item in own] == ["Rà soát xong quy chế", "Việc mới"]
+    read = answer_for(duty, bearer_side=False).items
+    assert [(item.pk, item.task, item.due_on) for item in read] == [
+        (first.pk, "Rà soát quy chế", None),
+        (second.pk, "Bồi dưỡng cấp ủy", None),
+    ]
+    assert [list(item.files.all()) for item in read] == [[], []]
+    submit_answer(assignment_id=duty.pk, text="Lần hai", items=rewritten, by=cast.lan)
+    assert [item.task for item in answer_for(duty, bearer_side=False).items] == ["Rà soát xong quy chế", "Việc mới"]
+
+
 def test_a_colleagues_newer_draft_is_not_overwritten(cast, duty):
     from dataclasses import replace
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
 from tusoi import treepath
 from tusoi.lib.workflow import IllegalMove
-from tusoi.obligations.models import Assignment, Obligation, PlanItem, Submission
+from tusoi.obligations.models import Assignment, EvidenceFile, Obligation, PlanItem, Submission
 from tusoi.obligations.rules import ASSIGNMENT
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
@@ -99,7 +100,23 @@ def answer_for(assignment: Assignment, *, bearer_side: bool) -> Answer:
     )
     draft = next((one for one in submissions if one.submitted_at is None), None)
     sent = [one for one in submissions if one.submitted_at is not None]
-    return Answer(draft if bearer_side else None, sent, items)
+    if bearer_side or draft is None:
+        return Answer(draft, sent, items)
+    return Answer(None, sent, _as_sent(assignment, sent[0].items, items) if sent else [])
+
+
+def _as_sent(assignment: Assignment, lines: list[dict[str, Any]], items: list[PlanItem]) -> list[PlanItem]:
+    """While the bearer is at work on a plan again, its lines in the words of the version that was sent last."""
+    now = {item.pk: item for item in items}
+    found = []
+    for line in lines:
+        item = now.get(line["id"]) or PlanItem(pk=line["id"], assignment=assignment)
+        for name, value in line.items():
+            setattr(item, name, date.fromisoformat(value) if name == "due_on" and value else value)
+        if item.pk not in now:  # taken out of the draft since; nothing was ever shown for it
+            item._prefetched_objects_cache = {"files": EvidenceFile.objects.none()}  # type: ignore[attr-defined]
+        found.append(item)
+    return found
 
 
 def may_answer(assignment: Assignment, by: Actor) -> bool:
