@@ -100,3 +100,13 @@ def test_a_list_to_choose_from_is_the_one_django_draws(data):
 def drawn(html: str) -> list[object]:
     nodes = LexborHTMLParser(html).css("select, optgroup, option")
     return [(one.tag, sorted(one.attributes.items()), one.text(deep=one.tag == "option").strip()) for one in nodes]
+
+
+def test_what_a_field_lacks_is_said_in_the_language_of_the_page(client, db):
+    for language, said in (("vi", "Cần điền mục này."), ("en", "Please fill this in.")):
+        client.post("/accounts/preferences", {"language": language})
+        words = LexborHTMLParser(client.get("/accounts/login/").content.decode()).css_first("#words").attributes
+        assert words["data-required"] == said
+        assert all(words[f"data-{name}"] for name in ("least", "most", "wrong"))
+        assert "%s" in words["data-least"]
+        assert "%%" not in words["data-least"]

@@ -68,6 +68,37 @@
     if (event.detail.xhr.status >= 500) say(words("failed"), "error");
   });
 
+  /* What a field lacks is said beside it, as the server says it: a browser's own bubble speaks the browser's language. */
+  const unsaid = (field) => {
+    const limit = { rangeUnderflow: ["least", field.min], rangeOverflow: ["most", field.max] };
+    const why = Object.keys(limit).find((name) => field.validity[name]);
+    return field.validity.valueMissing ? words("required") : why ? words(...limit[why]) : words("wrong");
+  };
+  let first = null;
+  document.addEventListener("invalid", (event) => {
+    const field = event.target;
+    const place = field.closest(".field") ?? field.parentElement;
+    event.preventDefault();
+    if (!first) setTimeout(() => { first.focus(); first = null; });
+    first ??= field;
+    for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    place.classList.add("wrong");
+    field.setAttribute("aria-invalid", "true");
+    let error = place.querySelector(":scope > .error");
+    if (!error) place.append(error = Object.assign(document.createElement("p"), { className: "error" }));
+    error.id ||= `wrong-${field.id || field.name}`;
+    error.textContent = unsaid(field);
+    field.setAttribute("aria-describedby", error.id);
+  }, true);
+  document.addEventListener("input", (event) => {
+    const error = document.getElementById(event.target.getAttribute?.("aria-describedby"));
+    if (!error?.id.startsWith("wrong-") || !event.target.validity.valid) return;
+    const place = error.parentElement;
+    error.remove();
+    place.classList.remove("wrong");
+    for (const field of place.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  });
+
   /* data-confirm="Question?" on a button or a link: asked in a dialog first. What listens to "check" on the form may say
      that it is not ready; then nothing is asked. data-confirm-also: what to think of, below the question. */
   document.addEventListener("click", (event) => {
