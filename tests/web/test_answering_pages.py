@@ -93,7 +93,7 @@ def test_an_empty_answer_and_a_line_without_a_measure_are_refused_and_nothing_ty
     page = lan.post(
         url("answer", own.pk), {"text": "Đã viết", **line(0, task="A", due_on="32/13/2026"), "action": "save"}
     )
-    assert "ngày/tháng/năm" in text_of(page)
+    assert "Không có ngày ấy" in text_of(page)
     assert Submission.objects.count() == 0
 
 

@@ -211,16 +211,6 @@ def test_the_review_shows_text_and_proposals_pointing_at_each_other(cast: Cast) 
     assert 'value="KL/BTCTU"' in html
 
 
-def test_a_citation_of_another_day_is_not_said_to_be_missing_from_the_register(cast: Cast) -> None:
-    plan = registered(cast, issued_on=date(2026, 1, 6))
-    client = as_(cast.may)
-    html = client.get(reverse("documents:intake", args=[begun(client).pk])).content.decode()
-
-    assert "Sổ có văn bản cùng số nhưng khác ngày. Có phải văn bản này?" in html
-    assert "Văn bản đang đọc ghi ngày 05/01/2026" in html
-    assert f'<option value="{plan.pk}">12-KH/TU' in html
-
-
 def test_without_script_the_form_saves_exactly_what_is_ticked(cast: Cast) -> None:
     client = as_(cast.may)
     intake = begun(client)
@@ -254,20 +244,6 @@ def test_decisions_save_themselves_and_survive_signing_out(cast: Cast) -> None:
     assert f"on-{place}" not in again
     assert again["excerpt"] == "trích yếu sửa tay"
     assert not Document.objects.exists()
-
-
-@pytest.mark.parametrize("name", ["intake", "decisions"])
-def test_a_due_day_that_is_none_is_said_and_the_day_that_was_read_stays(cast: Cast, name: str) -> None:
-    client = as_(cast.may)
-    intake = begun(client)
-    data = form_of(client, intake)
-    due = next(key for key, value in data.items() if key.startswith("due_on-") and value == "15/12/2026")
-    answer = client.post(reverse(f"documents:{name}", args=[intake.pk]), data | {due: "32/13/2026"})
-    assert "Hãy nhập ngày" in answer.content.decode()
-
-    html = client.get(reverse("documents:intake", args=[intake.pk])).content.decode()
-    assert form_of(client, intake)[due] == "15/12/2026"
-    assert "Chưa rõ hạn: ngày in" not in html
 
 
 def test_a_form_with_mistakes_comes_back_with_everything_in_it(cast: Cast) -> None:

@@ -13,7 +13,9 @@ from django.utils import timezone
 from docx import Document as Word
 
 from tests.cast import Cast
+from tests.documents.build import registered
 from tests.pdfs import lines, pdf
+from tests.web.test_intake_pages import begun as begun_with
 from tests.web.test_intake_pages import form_of
 from tusoi.documents import selectors
 from tusoi.documents.models import Clause, Document, Intake
@@ -216,3 +218,27 @@ def test_the_review_page_asks_few_questions(cast: Cast, django_assert_max_num_qu
     for name in ("detail", "send"):
         with django_assert_max_num_queries(20):
             client.get(reverse(f"documents:{name}", args=[document.pk]))
+
+
+def test_a_citation_of_another_day_is_not_said_to_be_missing_from_the_register(cast: Cast) -> None:
+    plan = registered(cast, issued_on=date(2026, 1, 6))
+    client = as_(cast.may)
+    html = client.get(reverse("documents:intake", args=[begun_with(client).pk])).content.decode()
+
+    assert "Sổ có văn bản cùng số nhưng khác ngày. Có phải văn bản này?" in html
+    assert "Văn bản đang đọc ghi ngày 05/01/2026" in html
+    assert f'<option value="{plan.pk}">12-KH/TU' in html
+
+
+@pytest.mark.parametrize("name", ["intake", "decisions"])
+def test_a_due_day_that_is_none_is_said_and_the_day_that_was_read_stays(cast: Cast, name: str) -> None:
+    client = as_(cast.may)
+    intake = begun_with(client)
+    data = form_of(client, intake)
+    due = next(key for key, value in data.items() if key.startswith("due_on-") and value == "15/12/2026")
+    answer = client.post(reverse(f"documents:{name}", args=[intake.pk]), data | {due: "32/13/2026"})
+    assert "Không có ngày ấy" in answer.content.decode()
+
+    html = client.get(reverse("documents:intake", args=[intake.pk])).content.decode()
+    assert form_of(client, intake)[due] == "15/12/2026"
+    assert "Chưa rõ hạn: ngày in" not in html

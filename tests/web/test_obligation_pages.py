@@ -152,6 +152,12 @@ def test_a_letter_is_made_as_often_as_wanted_and_counts_nothing(cast, enter, dut
         url("chosen", duty.pk), {"action": "remind", "part": ids[:1], "remind_by": "2020-01-01"}, follow=True
     )
     assert "phải là hôm nay hoặc sau đó" in text_of(one)
+    for wrong, said in (("31/02/2026", "Không có ngày ấy"), ("1/3/9026", "Hãy xem lại năm"), ("mai", "ngày/tháng/năm")):
+        asked = {"action": "remind", "part": ids[:1], "remind_by": wrong}
+        page = text_of(may.post(url("chosen", duty.pk), asked, follow=True))
+        assert said in page
+        assert f"“{wrong}”" in page
+        assert "phải là hôm nay" not in page
     assert "đánh dấu ít nhất một dòng" in text_of(may.post(url("chosen", duty.pk), {"action": "remind"}, follow=True))
 
 

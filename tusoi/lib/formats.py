@@ -16,6 +16,7 @@ _DAYS = (
     re.compile(r"(?P<day>[0-9]{2})(?P<month>[0-9]{2})(?P<year>[0-9]{4})"),
 )
 """As days are typed. static/js/days.js reads the same."""
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 # fmt: off
 _WEEKDAYS = {
@@ -81,15 +82,27 @@ def moment(value: datetime | None, language: str = "vi", *, zone: tzinfo = HANOI
 def read_day(text: str) -> date | None:
     """The day in "9/11/2026", "09-11-2026", "09.11.2026", "09112026" or "2026-11-09"; None for anything else.
 
-    Years from 1900 to 2200: what lies outside is a slip of the finger.
+    Years from FIRST_YEAR to LAST_YEAR: what lies outside is a slip of the finger.
     """
-    found = next(filter(None, (form.fullmatch(text.strip()) for form in _DAYS)), None)
-    if found is None or not 1900 <= int(found["year"]) <= 2200:
+    found = _as_typed(text)
+    if found is None or not FIRST_YEAR <= int(found["year"]) <= LAST_YEAR:
         return None
     try:
         return date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return None
+
+
+def why_no_day(text: str) -> str:
+    """What is wrong with a text that read_day does not take: "form", "year" or "no_such_day" (31/02)."""
+    found = _as_typed(text)
+    if found is None:
+        return "form"
+    return "no_such_day" if FIRST_YEAR <= int(found["year"]) <= LAST_YEAR else "year"
+
+
+def _as_typed(text: str) -> re.Match[str] | None:
+    return next(filter(None, (form.fullmatch(text.strip()) for form in _DAYS)), None)
 
 
 def long_day(value: date | None, language: str = "vi") -> str:

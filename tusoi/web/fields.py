@@ -37,14 +37,30 @@ class Day(forms.DateField):
     """A day, however it is written (formats.read_day)."""
 
     widget = DayInput
+    default_error_messages = {
+        "no_such_day": _("Không có ngày ấy. Hãy xem lại ngày và tháng."),
+        "year": _("Hãy xem lại năm: chỉ nhận từ %(first)s đến %(last)s."),
+    }
 
     def to_python(self, value: Any) -> date | None:
         if not isinstance(value, str) or not value.strip():
             return super().to_python(None if isinstance(value, str) else value)
         day = formats.read_day(value)
         if day is None:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+            why = formats.why_no_day(value)
+            code = why if why in self.error_messages else "invalid"
+            years = {"first": formats.FIRST_YEAR, "last": formats.LAST_YEAR}
+            raise forms.ValidationError(self.error_messages[code], code=code, params=years)
         return day
+
+
+def wrong_day(typed: str) -> str:
+    """Why what was typed is no day, in words; empty where it is one, or nothing."""
+    try:
+        Day(required=False).clean(typed)
+    except forms.ValidationError as wrong:
+        return wrong.messages[0]
+    return ""
 
 
 class OneOf(forms.ModelChoiceField):

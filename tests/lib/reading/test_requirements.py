@@ -120,9 +120,9 @@ def test_the_title_is_short_and_ends_at_a_word():
             "Mỗi đồng chí ghi tên vào lịch dự họp thôn, mỗi tháng ít nhất một buổi",
         ),
         (
-            "Kiểm kê bàn ghế, tủ sách, loa đài, máy chiếu, phông màn, cờ, ảnh, sổ ghi, dấu, tài liệu và các đồ dùng khác "
+            "Kiểm kê bàn ghế, tủ sách, loa đài, máy chiếu, phông màn, cờ, ảnh, sổ, dấu, tài liệu và các đồ dùng khác "
             "của nhà văn hóa thôn",
-            "Kiểm kê bàn ghế, tủ sách, loa đài, máy chiếu, phông màn, cờ, ảnh, sổ ghi, dấu, tài liệu và các đồ dùng khác…",
+            "Kiểm kê bàn ghế, tủ sách, loa đài, máy chiếu, phông màn, cờ, ảnh, sổ, dấu, tài liệu và các đồ dùng khác…",
         ),
         ("Kiểm kê nhà văn hóa, gửi về Văn phòng.", "Kiểm kê nhà văn hóa, gửi về Văn phòng"),
     ],
@@ -169,5 +169,5 @@ def test_a_quoted_order_takes_the_speaker_along():
 
 
 def test_a_title_does_not_end_in_the_number_of_days_that_was_cut_off():
-    said = "Đồng chí bí thư các đảng ủy xã đăng ký nội dung làm gương năm 2027 và gửi về Ban Tổ chức Tỉnh ủy chậm nhất 30"
+    said = "Đồng chí bí thư các đảng ủy xã đăng ký việc làm gương năm 2027 và gửi về Ban Tổ chức Tỉnh ủy chậm nhất 30"
     assert title(f"{said} ngày kể từ ngày ban hành.") == said.removesuffix(" chậm nhất 30") + "…"

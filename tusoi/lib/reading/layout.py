@@ -100,7 +100,8 @@ class Layout:
 
     ``number`` is the printed number as digits; ``date`` ISO. ``superior`` and ``issuer`` are as printed;
     ``issuer_name`` is the issuer's name in full, put together from both ("BAN TỔ CHỨC" under "TỈNH ỦY SƠN HÀ").
-    ``speaker`` is the body under the kind ("CỦA BAN THƯỜNG VỤ TỈNH ỦY") without its "của". ``kind`` in lower case. ``addressed`` are those a letter goes to ("Kính gửi"), ``recipients`` those of "Nơi nhận".
+    ``kind`` in lower case; ``speaker`` is the body named under it ("CỦA BAN THƯỜNG VỤ TỈNH ỦY") without its "của".
+    ``addressed`` are those a letter goes to ("Kính gửi"), ``recipients`` those of "Nơi nhận".
     """
 
     superior: Passage | None = None
@@ -154,7 +155,8 @@ def head_and_foot(text: str) -> Layout:
             found.setdefault("urgency", _passage(cell, _URGENT[fold(cell.text)]))
         if "kind" not in found and cell.is_capitals and " ".join(low.split()) in KINDS:
             found["kind"] = _passage(cell, " ".join(low.split()))
-            found |= _speaker(cells[at + 1 : at + 2])
+            if (below := cells[at + 1 : at + 2]) and (speaker := _speaker(below[0])):
+                found["speaker"] = speaker
             excerpt = _excerpt(text, cells[at + 1 :])
             if excerpt:
                 found["excerpt"] = excerpt
@@ -174,12 +176,10 @@ def _passage(cell: Cell, value: str) -> Passage:
     return Passage(value, cell.text, cell.start, cell.end)
 
 
-def _speaker(after: list[Cell]) -> dict[str, Passage]:
-    return {
-        "speaker": Passage(cell.text[4:].strip(), cell.text, cell.start, cell.end)
-        for cell in after
-        if cell.is_capitals and cell.text.startswith("CỦA ") and len(cell.text) < 120
-    }
+def _speaker(below: Cell) -> Passage | None:
+    if not (below.is_capitals and below.text.startswith("CỦA ") and len(below.text) < 120):
+        return None
+    return _passage(below, below.text.removeprefix("CỦA ").strip())
 
 
 def _is_about(cell: Cell) -> bool:

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tusoi.documents import rules, selectors, services
@@ -35,6 +35,7 @@ from tusoi.lib.reading import Unreadable
 from tusoi.obligations.selectors import Receiver, receivers_of
 from tusoi.organisations.scope import Actor
 from tusoi.web.acting import actor
+from tusoi.web.fields import wrong_day
 
 from . import checks
 from .common import (
@@ -56,7 +57,6 @@ if TYPE_CHECKING:
 EDITABLE_QUOTES = 100_000
 """Characters of quotations that a form carries; of a longer text the quotations are kept as they were read."""
 _DUE_ON = re.compile(r"due_on-[0-9]{1,6}")
-_WRONG_DAY = gettext_lazy("Hãy nhập ngày theo dạng ngày/tháng/năm, ví dụ 20/11/2026.")
 OPEN_AT_FIRST = frozenset({"requirement", "citation", "finding", "count"})
 
 
@@ -80,6 +80,14 @@ class Group:
     @property
     def chosen(self) -> int:
         return sum(one.on for one in self.proposals)
+
+
+@dataclass(frozen=True, slots=True)
+class WrongDay:
+    """What was typed as a day and is none, and why in words."""
+
+    typed: str
+    said: str
 
 
 @require_GET
@@ -169,8 +177,8 @@ def decisions(request: HttpRequest, pk: int) -> HttpResponse:
         services.save_decisions(intake_id=pk, decisions=decisions_in(request, intake, by), by=by)
     except rules.Rejected as rejected:
         return render(request, "documents/parts/autosaved.html", {"error": rejection_in_words(rejected)})
-    if wrong_days(request):
-        return render(request, "documents/parts/autosaved.html", {"error": _WRONG_DAY})
+    if wrong := wrong_days(request):
+        return render(request, "documents/parts/autosaved.html", {"error": next(iter(wrong.values())).said})
     return render(request, "documents/parts/autosaved.html", {"at": timezone.localtime(by.at)})
 
 
@@ -346,10 +354,10 @@ def decisions_in(request: HttpRequest, intake: Intake, by: Actor) -> dict[str, A
     return {"items": items, "metadata": metadata}
 
 
-def wrong_days(request: HttpRequest) -> dict[int, str]:
+def wrong_days(request: HttpRequest) -> dict[int, WrongDay]:
     """What was typed as the due day of a proposal and is none, by the proposal's place."""
     typed = {int(name[7:]): str(request.POST[name]) for name in request.POST if _DUE_ON.fullmatch(name)}
-    return {place: text for place, text in typed.items() if text.strip() and formats.read_day(text) is None}
+    return {place: WrongDay(text, said) for place, text in typed.items() if (said := wrong_day(text))}
 
 
 def _iso(text: str) -> str:

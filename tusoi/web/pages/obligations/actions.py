@@ -103,7 +103,12 @@ def _letter(
     """The letter, or one for each, to look at and send; it counts as a reminder when that is noted."""
     form = RemindForm(request.POST)
     day = form.cleaned_data["remind_by"] if form.is_valid() else None
-    if form.errors or (day is not None and day < by.today):
+    if form.errors:
+        said = _("Ngày đề nghị gửi “%(typed)s”: %(wrong)s")
+        typed = request.POST.get("remind_by", "")[:20]
+        messages.error(request, said % {"typed": typed, "wrong": form.errors["remind_by"][0]})
+        return _back(request, obligation.pk)
+    if day is not None and day < by.today:
         messages.error(request, _("Ngày đề nghị gửi phải là hôm nay hoặc sau đó."))
         return _back(request, obligation.pk)
     due = list(remindable(obligation, [one.pk for one in parts], by))
