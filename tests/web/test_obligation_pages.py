@@ -3,6 +3,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+from django.urls import reverse
 from docx import Document as Word
 
 from tests import factories
@@ -10,9 +11,10 @@ from tests.cast import Cast
 from tests.obligations.build import lay, part
 from tests.web.duty_forms import form, line, text_of, url
 from tusoi.lib.rendering.pdf import NoPrinter
+from tusoi.obligations import tallies
 from tusoi.obligations.models import Assignment, Obligation
 from tusoi.obligations.selectors import roll_up
-from tusoi.obligations.services import submit_answer
+from tusoi.obligations.services import return_answer, submit_answer
 from tusoi.organisations.models import Account
 from tusoi.organisations.scope import Actor
 from tusoi.web.pages.obligations import exports
@@ -244,6 +246,21 @@ def test_extending_and_waiving_ask_for_a_reason_and_then_show_it(cast, enter, du
     assert f"Được gia hạn đến {day:%d/%m/%Y}" in text_of(may.get(url("detail", duty.pk)))
     may.post(url("chosen", duty.pk), {"action": "waive", "part": ids, "confirmed": "1", "reason": "đã sáp nhập"})
     assert "đã sáp nhập" in text_of(may.get(url("detail", duty.pk) + "?tab=waived"))
+
+
+def test_what_is_past_its_day_is_counted_in_the_same_words_everywhere(cast, enter, duty):
+    own = part(duty, cast.an_binh)
+    submit_answer(assignment_id=own.pk, text="Bài", by=cast.lan)
+    return_answer(assignment_id=own.pk, reason="Bổ sung", by=cast.may)
+    Assignment.objects.filter(obligation=duty).update(due_on=cast.may.today - timedelta(days=1))
+    tallies.rebuild(duty.pk)
+    never = duty.assignments.count() - 1
+    may = enter(cast.may)
+    for address in (reverse("home"), url("list"), url("detail", duty.pk)):
+        page = text_of(may.get(address))
+        assert f"{never} quá hạn chưa nộp" in page
+        assert "1 quá hạn chưa nộp lại" in page
+        assert f"{never + 1} quá hạn" not in page
 
 
 def test_the_list_has_both_sides_and_filters(cast, enter, duty):

@@ -56,6 +56,11 @@ class Counts:
     """Overdue and never sent (assigned): the red part of the bar, and no part of any other."""
 
     @property
+    def late_again(self) -> int:
+        """Overdue and sent once, but returned: who is asked for it once more is late as well, in other words."""
+        return self.overdue - self.late
+
+    @property
     def total(self) -> int:
         return self.assigned + self.submitted + self.returned + self.accepted
 
