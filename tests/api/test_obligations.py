@@ -66,7 +66,8 @@ def test_the_whole_way_over_the_api(cast, ask):
     assert good(lan.get(f"/assignments/{own['id']}"))["moves"] == ["submit"]
     items = [{"task": "Phân công lại", "lead": "Lò Thị Lan"}, {"task": "Kiểm tra quý"}]
     good(lan.post(f"/assignments/{own['id']}/draft", {"text": "Nháp", "items": items}))
-    assert good(may.get(f"/assignments/{own['id']}"))["draft"] is None
+    seen = good(may.get(f"/assignments/{own['id']}"))
+    assert (seen["draft"], seen["items"]) == (None, [])
     sent = good(lan.post(f"/assignments/{own['id']}/submit", {}))
     assert (sent["state"], len(sent["items"]), sent["versions"][0]["text"]) == ("submitted", 2, "Nháp")
     assert good(may.get("/waiting"))["count"] == 1
@@ -109,6 +110,7 @@ def test_collectives_and_persons_are_two_duties_and_a_repeated_call_lays_once(ca
         ({"duty": {"deliverable": "nothing"}}, 422, "kind"),
         ({"duty": {"title": ""}}, 422, "invalid"),
         ({"duty": {"due_on": "mai"}}, 422, "invalid"),
+        ({"duty": {"due_on": "9999-12-31"}}, 422, "invalid"),
         ({"duty": {"clause_id": 5}}, 404, "not_found"),
         ({"document_id": 99}, 404, "not_found"),
         ({"parent_id": 99}, 404, "not_found"),
@@ -126,6 +128,7 @@ def test_outside_one_s_branch_nothing_can_be_laid(cast, ask):
     body = order(cast, issued_by=cast.an_binh.pk, bearers={"organisation_ids": [cast.suoi_giang.pk]})
     said = problem(ask("lan").post("", body), 422, "outside")
     assert "Suối Giàng" not in said["message"]
+    assert ": ." not in said["message"]
     problem(ask("lan").post("", order(cast)), 404, "not_found")
     problem(ask("may").post("", order(cast, issued_by=cast.an_binh.pk)), 403, "refused")
     problem(ask("sua").post("", order(cast, issued_by=cast.an_binh.pk)), 403, "refused")

@@ -26,6 +26,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from tusoi.audit.services import Export, record_export
 from tusoi.documents.files import media_type
+from tusoi.lib.formats import FIRST_YEAR, LAST_YEAR
 from tusoi.lib.workflow import IllegalMove
 from tusoi.organisations.scope import Actor, Refused, actor_of
 
@@ -79,11 +80,14 @@ def hand_out(content: bytes, name: str, export: Export, by: Actor, *, count: int
 
 
 def _read_day(value: Any) -> Any:
-    """A day as JSON writes it, "2026-03-31". A number or a moment is no day."""
+    """A day as JSON writes it, "2026-03-31", in the years a page takes. A number or a moment is no day."""
     if isinstance(value, str):
         if len(value) != 10:
             raise ValueError("a day is written YYYY-MM-DD")
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValueError(f"a day lies in the years {FIRST_YEAR} to {LAST_YEAR}")
+        return day
     return value
 
 

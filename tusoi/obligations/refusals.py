@@ -23,6 +23,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "outside": _(
         "%(count)s đơn vị đã chọn không thuộc phạm vi của đơn vị giao: %(names)s. Hãy bỏ chọn các đơn vị này."
     ),
+    "outside_unknown": _("%(count)s đơn vị đã chọn không thuộc phạm vi của đơn vị giao. Hãy bỏ chọn các đơn vị này."),
     "outside_people": _(
         "%(count)s người đã chọn không giữ chức vụ, không sinh hoạt đảng trong phạm vi của đơn vị giao. Hãy bỏ chọn họ."
     ),
@@ -99,6 +100,8 @@ def say(error: Exception) -> str:
             said = _("Hạn của %(name)s đang là %(day)s: hạn mới phải sau ngày đó.")
             return str(said) % _words(error.details)
         code = "stale_own" if error.code == "stale" and error.details.get("own") else error.code
+        if code == "outside" and not error.details.get("names"):  # not even their names are within reach
+            code = "outside_unknown"
         return str(SENTENCES.get(code, code)) % _words(error.details)
     raise error
 

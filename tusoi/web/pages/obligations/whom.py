@@ -113,7 +113,8 @@ class Choice:
         """Say what is wrong with the bearers that would come of it."""
         if outside.count:
             names = ", ".join(outside.names[:5]) + ("…" if len(outside.names) > 5 else "")
-            self.errors.append(str(SENTENCES["outside"]) % {"count": outside.count, "names": names or "—"})
+            said = SENTENCES["outside" if names else "outside_unknown"]
+            self.errors.append(str(said) % {"count": outside.count, "names": names})
         if outside.people:
             self.errors.append(str(SENTENCES["outside_people"]) % {"count": outside.people})
         if self.errors:
