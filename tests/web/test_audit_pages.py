@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from django.utils import translation
@@ -10,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from tusoi.organisations.models import Account
 from tusoi.organisations.services import rename_organisation
 from tusoi.web.pages import audit as audit_page
-from tusoi.web.pages.sentences import say, sentences
+from tusoi.web.pages.sentences import say, sentences, who_acted
 
 
 @pytest.fixture
@@ -111,9 +112,22 @@ def test_excel_holds_what_the_filter_shows(enter, cast, renamed):
     assert sum(1 for row in rows if "organisations.rename" in row) == 1
 
 
-def test_every_sentence_can_be_filled_in():
-    from types import SimpleNamespace
+def test_a_position_is_named_in_the_readers_language_whatever_it_was_kept_in():
+    kept = SimpleNamespace(
+        action="positions.appoint", subject_label="", actor_label="Hà Thị Mây, Chánh Văn phòng, Tỉnh ủy Sơn Hà",
+        changes={"position": "Bí thư", "person": "Lò Thị Lan", "valid_from": "2026-01-05"},
+    )  # fmt: skip
+    assert who_acted(kept) == kept.actor_label
+    with translation.override("en"):
+        assert who_acted(kept) == "Hà Thị Mây, Chief of office, Tỉnh ủy Sơn Hà"
+        assert "Bí thư" not in say(kept)
+    kept.actor_label = "Hà Thị Mây, Chief of office, Tỉnh ủy Sơn Hà"
+    assert who_acted(kept) == "Hà Thị Mây, Chánh Văn phòng, Tỉnh ủy Sơn Hà"
+    kept.actor_label = "tusoi prepare"
+    assert who_acted(kept) == "tusoi prepare"
 
+
+def test_every_sentence_can_be_filled_in():
     for action, words in sentences().items():
         entry = SimpleNamespace(action=action, subject_label="Thôn Đông", changes={})
         assert say(entry), action

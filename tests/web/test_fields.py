@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.forms.renderers import DjangoTemplates
 from django.urls import reverse
+from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from selectolax.lexbor import LexborHTMLParser
@@ -108,11 +109,13 @@ def drawn(html: str) -> list[object]:
     return [(one.tag, sorted(one.attributes.items()), one.text(deep=one.tag == "option").strip()) for one in nodes]
 
 
-def test_what_a_field_lacks_is_said_in_the_language_of_the_page(client, db):
-    for language, said in (("vi", "Cần điền mục này."), ("en", "Please fill this in.")):
+@pytest.mark.parametrize(("language", "said"), [("vi", "Cần điền mục này."), ("en", "Please fill this in.")])
+def test_what_a_field_lacks_is_said_in_the_language_of_the_page(client, db, language, said):
+    with translation.override("vi"):  # and given back afterwards
         client.post("/accounts/preferences", {"language": language})
-        words = LexborHTMLParser(client.get("/accounts/login/").content.decode()).css_first("#words").attributes
-        assert words["data-required"] == said
-        assert all(words[f"data-{name}"] for name in ("least", "most", "wrong"))
-        assert "%s" in words["data-least"]
-        assert "%%" not in words["data-least"]
+        page = client.get("/accounts/login/").content.decode()
+    words = LexborHTMLParser(page).css_first("#words").attributes
+    assert words["data-required"] == said
+    assert all(words[f"data-{name}"] for name in ("least", "most", "wrong"))
+    assert "%s" in words["data-least"]
+    assert "%%" not in words["data-least"]

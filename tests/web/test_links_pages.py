@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from tests.cast import Cast
@@ -77,6 +78,16 @@ def test_what_is_open_is_dashed_and_what_is_out_of_reach_has_no_title(cast):
     assert "một văn bản khác" in text
     assert "Việc riêng" not in text
     assert "77-KH" not in text
+
+
+def test_a_document_that_is_not_in_the_register_is_named_by_its_kind_in_the_readers_language(cast):
+    document = read(cast, "Căn cứ Kế hoạch số 44-KH/TU của Tỉnh ủy.", number=3)
+    client = as_(cast.may)
+    assert "Kế hoạch 44-KH/TU" in HTMLParser(page(client, "links", document.pk)).css_first(".graph-lists").text()
+    with translation.override("vi"):  # and given back afterwards
+        client.post("/accounts/preferences", {"language": "en"})
+        lists = HTMLParser(page(client, "links", document.pk)).css_first(".graph-lists").text()
+    assert "Plan 44-KH/TU" in lists
 
 
 def test_a_replaced_document_says_so_everywhere_and_shows_what_to_do_with_its_duties(cast):

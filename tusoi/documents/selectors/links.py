@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import get_language
 
 from tusoi.documents import matching, rules
 from tusoi.documents.models import Citation, Coverage, Document, Template
@@ -17,7 +19,7 @@ from tusoi.organisations.scope import Actor
 from tusoi.treepath import ids
 
 from .parts import CitationLine, citations_of
-from .register import citable
+from .register import all_kinds, citable
 
 BY_HAND = "by_hand"
 """In the fields of a citation: no passage says it, a person linked the two documents."""
@@ -130,10 +132,20 @@ class _Drawn:
             target = there.get(same[0].target_id or 0)
             hidden = same[0].target_id is not None and target is None
             node = Node(
-                key, level, target, "" if hidden or target else _printed(same[0]), hidden,
+                key, level, target, "" if hidden or target else self._printed(same[0]), hidden,
                 bool(target and target.is_replaced), strongest([one.relation for one in same]), source,
             )  # fmt: skip
             self._draw(node, source, key, same)
+
+    def _printed(self, one: Citation) -> str:
+        if one.number and one.symbol:
+            return f"{self.kinds.get(one.kind, one.kind)} {one.number:02d}-{one.symbol}".strip()
+        return one.quote
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The kinds as documents name them, in the language of the reader."""
+        return {} if (get_language() or "vi") == "vi" else {kind.name_vi: kind.name for kind in all_kinds()}
 
     def descend(self, documents: Sequence[Document], level: int) -> None:
         """What cites these documents, as far as the reader may see it."""
@@ -182,12 +194,6 @@ def _key(one: Citation, there: dict[int, Any]) -> str:
         printed = f"{one.number}-{one.symbol}".casefold() if one.number and one.symbol else one.quote.casefold()[:80]
         return f"o{printed}"
     return f"d{one.target_id}" if one.target_id in there else f"h{one.target_id}"
-
-
-def _printed(one: Citation) -> str:
-    if one.number and one.symbol:
-        return f"{one.kind} {one.number:02d}-{one.symbol}".strip()
-    return one.quote
 
 
 def _marked(pks: Iterable[int], by: Actor) -> dict[int, Any]:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,3 +33,10 @@ def rows_of(name: str) -> list[dict[str, Any]]:
         row["valid_from"] = date.fromisoformat(row["valid_from"])
         row["valid_to"] = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
     return rows
+
+
+@cache
+def position_names() -> dict[str, tuple[str, str]]:
+    """The Vietnamese and the English name of each kind of position, found by either."""
+    pairs = [(row["name_vi"], row["name_en"]) for row in rows_of("position_kinds")]
+    return {name: pair for pair in pairs for name in pair}

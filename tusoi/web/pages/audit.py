@@ -21,7 +21,7 @@ from tusoi.web.acting import actor
 from tusoi.web.exports import excel, of_place
 from tusoi.web.fields import Day
 from tusoi.web.pages.action_names import NAMES
-from tusoi.web.pages.sentences import in_words, say
+from tusoi.web.pages.sentences import in_words, say, who_acted
 from tusoi.web.paging import stretch_of
 
 MOST_ROWS = 50_000
@@ -122,6 +122,6 @@ def _entries(filters: Filters, actor: Actor, *, most: int | None = None) -> tupl
 def _rows(entries: Any) -> Iterator[tuple[Any, ...]]:
     for entry in entries.iterator(chunk_size=2000) if hasattr(entries, "iterator") else entries:
         yield (
-            entry.at, entry.actor_label, say(entry), entry.subject_label, in_words(entry.changes), entry.action,
+            entry.at, who_acted(entry), say(entry), entry.subject_label, in_words(entry.changes), entry.action,
             entry.hash[:16],
         )  # fmt: skip

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from tusoi.audit.sentences import NARROWED
 from tusoi.lib import formats
+from tusoi.organisations.services.reference import position_names
 
 DOMAINS = ("audit", "organisations", "documents", "obligations", "oversight")
 
@@ -44,10 +45,23 @@ def say(entry: Any, *, known: str = "") -> str:
         if isinstance(value, list) and len(value) == 2:
             words[f"{name}_before"], words[name] = in_words(value[0]), in_words(value[1])
         else:
-            words[name] = _without(known, in_words(value))
+            words[name] = _without(known, _position(value) if name == "position" else in_words(value))
     said = _tidied(template % words) if known else template % words
     narrowed = entry.changes.get("filters")
     return f"{said} ({_narrowed(narrowed)})" if isinstance(narrowed, dict) and narrowed else said
+
+
+def who_acted(entry: Any) -> str:
+    """Who did it and in which position, in the reader's language; it is kept in the language of who acted."""
+    name, comma, place = entry.actor_label.partition(", ")
+    return f"{name}{comma}{_position(place)}"
+
+
+def _position(text: str) -> str:
+    """ "Chánh Văn phòng, Văn phòng Tỉnh ủy" with the kind of the position in the reader's language."""
+    kind, comma, where = text.partition(", ")
+    names = position_names().get(kind)
+    return f"{names[(get_language() or 'vi').startswith('en')]}{comma}{where}" if names else text
 
 
 def _narrowed(filters: dict[str, Any]) -> str:

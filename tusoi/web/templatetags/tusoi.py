@@ -97,6 +97,14 @@ def sentence(entry: Any) -> str:
 
 
 @register.filter
+def who_acted(entry: Any) -> str:
+    """Who did what an entry of the audit trail tells, with the position he acted in."""
+    from tusoi.web.pages.sentences import who_acted
+
+    return who_acted(entry)
+
+
+@register.filter
 def sentence_within(entry: Any, known: str) -> str:
     """The sentence on a page that is about ``known`` already: its name is not said in every line."""
     from tusoi.web.pages.sentences import say
