@@ -52,6 +52,13 @@ def test_a_step_into_an_organisation_begins_at_its_first_page(cast, many):
     assert not re.findall(r'href="[^"]*at=\d+[^"]*page=2', page)
 
 
+def test_the_panel_beside_a_duty_is_named_for_what_it_shows_and_leads_to_the_rest(cast):
+    duty = lay(cast.may, cast.province, cast.an_binh)
+    page = client_of(cast.may).get(f"/obligations/{duty.pk}/").content.decode()
+    panel = page[page.index("Giao, thu hồi, nhắc") :]
+    assert "tab=history" in panel[: panel.index("Gia hạn, miễn, nộp, duyệt")]
+
+
 def test_the_history_of_a_duty_does_not_repeat_its_title(cast):
     duty = lay(cast.lan, cast.an_binh, cast.thon_dong, cast.thon_ha, title="Kế hoạch khắc phục")
     own = part(duty, cast.thon_dong)
