@@ -175,7 +175,9 @@ def test_many_are_closed_at_once(cast, rows):
     assert "1 yêu cầu chưa đủ điều kiện đóng: Đảng ủy xã Suối Giàng (kế hoạch chưa được gửi)" in said
 
 
-@pytest.mark.parametrize("back", ["https://ngoai.example/", "//ngoai.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "back", ["https://ngoai.example/", "//ngoai.example", "javascript:alert(1)", "abc", "%", "-1", "http", "a b"]
+)
 def test_one_comes_back_to_the_site_and_nowhere_else(cast, rows, back):
     answer = client_of(cast.may).post(reverse("oversight:remediations_decide"), {"action": "close", "back": back})
     assert answer["Location"] == reverse(REGISTER)

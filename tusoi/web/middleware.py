@@ -17,10 +17,10 @@ from django.http.request import UnreadablePostError
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from tusoi.organisations.scope import Actor, Refused, actor_of
+from tusoi.web.addresses import own_address
 from tusoi.web.pages import errors
 from tusoi.web.preferences import preferences_of
 
@@ -130,10 +130,7 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse:
 
 def _page_of(request: HttpRequest) -> str:
     """The page of this site whose form was sent, so that one finds it again after signing in."""
-    page = request.META.get("HTTP_REFERER", "")
-    if not url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
-        return "/"
-    parts = urlsplit(page)
+    parts = urlsplit(own_address(request, request.META.get("HTTP_REFERER", "")))
     return urlunsplit(("", "", parts.path, parts.query, "")) or "/"
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from tusoi.organisations.services.preferences import keep_preferences
 from tusoi.web.acting import actor
+from tusoi.web.addresses import own_address
 from tusoi.web.preferences import preferences_of, remember
 
 
@@ -24,7 +24,8 @@ def choose(request: HttpRequest) -> HttpResponse:
         keep_preferences(
             account_id=request.user.pk, language=wishes.language, text_size=wishes.text_size, contrast=wishes.contrast
         )
-    response = redirect(_back(request))
+    back = own_address(request, request.POST.get("next", ""), request.META.get("HTTP_REFERER", "")) or "/"
+    response = redirect(back)
     remember(response, wishes)
     return response
 
@@ -37,14 +38,3 @@ def switch_place(request: HttpRequest) -> HttpResponse:
     if chosen.isascii() and chosen.isdigit() and int(chosen) in by.place_ids:
         request.session["place"] = int(chosen)
     return redirect("home")
-
-
-def _back(request: HttpRequest) -> str:
-    """An address of this site, from the form or else where the browser says it came from; never a bare word, which
-    Django would take for the name of a page."""
-    for address in (request.POST.get("next", ""), request.META.get("HTTP_REFERER", "")):
-        if address.startswith(("/", "http")) and url_has_allowed_host_and_scheme(
-            address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-        ):
-            return address
-    return "/"

@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -24,6 +23,7 @@ from tusoi.oversight.rules import Rejected, Stale
 from tusoi.oversight.selectors import remediation as selectors
 from tusoi.oversight.services import remediation as services
 from tusoi.web.acting import actor
+from tusoi.web.addresses import own_address
 from tusoi.web.context import page_address
 from tusoi.web.pages.obligations.common import numbers
 from tusoi.web.pages.oversight import common
@@ -108,7 +108,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     """The ticked rows of a list: close those that are met, or go on to a case that follows them up."""
     by = actor(request)
     chosen = numbers(request.POST.getlist("row"))[: services.AT_ONCE]
-    back = _back(request)
+    back = own_address(request, request.POST.get("back", "")) or reverse("oversight:remediations")
     if request.POST.get("action") == "follow":
         if not chosen:
             messages.error(request, _("Hãy chọn ít nhất một yêu cầu."))
@@ -140,13 +140,6 @@ def decide_many(request: HttpRequest) -> HttpResponse:
 
 def _name(row: Any) -> str:
     return row.person.name if row.person else row.organisation.name
-
-
-def _back(request: HttpRequest) -> str:
-    wanted = request.POST.get("back", "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        return wanted
-    return reverse("oversight:remediations")
 
 
 class FollowForm(forms.Form):
