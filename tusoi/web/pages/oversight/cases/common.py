@@ -81,16 +81,21 @@ def tried(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]]
     except CannotIssue as refused:
         form.add_error(None, str(refused))
     except IllegalMove:
-        form.add_error(None, _("Cuộc này không còn ở bước đó. Hãy xem lại rồi làm tiếp."))
+        form.add_error(None, move_is_over())
     else:
         messages.success(request, said)
         return True
     return False
 
 
+def move_is_over() -> str:
+    return _("Cuộc này không còn ở bước đó. Hãy xem lại rồi làm tiếp.")
+
+
 __all__ = [
     "case_of",
     "key_of",
+    "move_is_over",
     "number",
     "seen",
     "tab_url",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -30,6 +30,14 @@ def _seen(request: HttpRequest) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
+def _written(request: HttpRequest, pk: int) -> Work:
+    """The case with its conclusion, for the owner's people; where none was ever written there is nothing to move."""
+    work = owners_work(request, pk)
+    if work.conclusion is None:
+        raise Http404
+    return work
+
+
 def _asked(
     request: HttpRequest, work: Work, form: forms.Form, act: Act, said: str, template: str, **more: Any
 ) -> HttpResponse:
@@ -43,7 +51,7 @@ def _asked(
 @require_http_methods(["GET", "POST"])
 def conclude(request: HttpRequest, pk: int) -> HttpResponse:
     """What the owner decided together, where and when; recorded by somebody who is not of the team."""
-    work = owners_work(request, pk)
+    work = _written(request, pk)
     form = ConcludeForm(request.POST or None, initial={"on": work.by.today})
 
     def act(given: dict[str, Any]) -> None:
@@ -54,7 +62,7 @@ def conclude(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    work = owners_work(request, pk)
+    work = _written(request, pk)
     form = ReasonForm(request.POST or None)
 
     def act(given: dict[str, Any]) -> None:
@@ -66,7 +74,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def register(request: HttpRequest, pk: int) -> HttpResponse:
     """The day, and the number it gets; then it stands in the register."""
-    work = owners_work(request, pk)
+    work = _written(request, pk)
     form = RegisterForm(request.POST or None, initial={"on": work.by.today})
     confirmed = {code for code in request.POST.getlist("confirmed") if code in DOUBTS}
     doubts: list[tuple[str, str]] = []

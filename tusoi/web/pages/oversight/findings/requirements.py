@@ -11,13 +11,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tusoi.lib.workflow import IllegalMove
 from tusoi.organisations.scope import Refused
 from tusoi.oversight import refusals
 from tusoi.oversight.models import Requirement
 from tusoi.oversight.rules import Rejected, Stale
 from tusoi.oversight.selectors import findings as asked
 from tusoi.oversight.services import findings as services
-from tusoi.web.pages.oversight.cases.common import tried
+from tusoi.web.pages.oversight.cases.common import move_is_over, tried
 
 from .common import Work, conclusion_url, inner_work, work_of
 from .forms import RequirementForm
@@ -110,6 +111,8 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         messages.error(request, " ".join(refusals.say(rejected).values()))
     except Stale:
         messages.error(request, refusals.stale())
+    except IllegalMove:
+        messages.error(request, move_is_over())
     return redirect("oversight:requirements", pk)
 
 

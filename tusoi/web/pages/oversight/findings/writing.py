@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tusoi.lib.workflow import IllegalMove
 from tusoi.organisations.scope import Refused
 from tusoi.oversight import refusals
 from tusoi.oversight.compiling import read_lines
@@ -20,7 +21,7 @@ from tusoi.oversight.rules import Rejected, Stale
 from tusoi.oversight.selectors import findings as asked
 from tusoi.oversight.services import findings as services
 from tusoi.oversight.services.cases.opening import CaseDraft, open_case
-from tusoi.web.pages.oversight.cases.common import key_of, number, tried
+from tusoi.web.pages.oversight.cases.common import key_of, move_is_over, number, tried
 
 from .common import KINDS, Work, finding_of, inner_work, list_url, work_of
 from .forms import CopyForm, FindingForm, LinesForm, OpenCaseForm
@@ -169,6 +170,8 @@ def act(request: HttpRequest, pk: int, finding_pk: int, action: str) -> HttpResp
         messages.error(request, " ".join(refusals.say(rejected).values()))
     except Stale:
         messages.error(request, refusals.stale())
+    except IllegalMove:
+        messages.error(request, move_is_over())
     return redirect(list_url(pk, one.pk))
 
 
