@@ -60,7 +60,7 @@ def test_it_may_begin_today_but_not_yesterday_nor_twice_on_one_day(book):
     set_by(book.admin, days=0)
     with pytest.raises(Rejected, match="exists"):
         set_by(book.admin, RuleChanges(limits=()), days=0)
-    with pytest.raises(Rejected, match="too_far"):
+    with pytest.raises(Rejected, match="too_far_ahead"):
         set_by(book.admin, days=365 * 8)
 
 

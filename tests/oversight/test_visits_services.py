@@ -180,7 +180,7 @@ def test_it_is_moved_to_a_coming_day_that_has_no_session_with_that_organisation(
     first, second = scheduled(cast.may, one, cast.an_binh, rounds=2)
     for on, code in (
         (second.on, "session_there"), (first.on, "same_day"), (cast.may.today - timedelta(1), "past"),
-        (cast.may.today.replace(year=cast.may.today.year + 9, day=1), "too_far"),
+        (cast.may.today.replace(year=cast.may.today.year + 9, day=1), "too_far_ahead"),
     ):  # fmt: skip
         with pytest.raises(Rejected, match=code):
             visits.move_session(session_id=first.pk, on=on, reason="trùng", by=cast.may)

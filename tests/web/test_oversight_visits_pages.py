@@ -253,6 +253,16 @@ def test_a_wrong_move_is_said_and_changes_nothing(enter, cast, action, data):
     assert (one.state, one.version) == ("planned", 0)
 
 
+def test_a_day_too_far_ahead_is_said_in_a_whole_sentence(enter, cast):
+    one, client = delegation(cast, cast.may, cast.province, cast.an_binh), enter(cast.may)
+    schedule = {"organisations": [cast.an_binh.pk], "first": "31/12/2199", "per": "2", "span": "week", "rounds": "1"}
+    move = at("session_do", WorkSession.objects.get().pk, "move")
+    for page, sent in ((at("schedule", one.pk), schedule), (move, {"on": "31/12/2199", "reason": "bận"})):
+        said = client.post(page, sent).content.decode()
+        assert "Ngày này xa quá." in said
+        assert "%(" not in said
+
+
 def test_a_move_that_is_over_or_unknown_does_no_harm(enter, cast):
     delegation(cast, cast.may, cast.province, cast.an_binh)
     one = WorkSession.objects.get()

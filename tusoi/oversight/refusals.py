@@ -19,6 +19,7 @@ COMMON = {
     "unknown": gettext_lazy("Không có lựa chọn này."),
     "reason": gettext_lazy("Cần nêu lý do."),
     "past": gettext_lazy("Ngày này đã qua."),
+    "too_far_ahead": gettext_lazy("Ngày này xa quá."),
     "order": gettext_lazy("Ngày cuối phải sau ngày đầu."),
     "number": gettext_lazy("Cần một số."),
 }

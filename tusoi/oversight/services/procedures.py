@@ -25,7 +25,7 @@ def set_rules(
 
     ``source``: the instrument it rests on. ``seen``: number of the rule set the writer has before him. For whoever has
     oversight.configure at the root organisation. Raises CaseKind.DoesNotExist, Stale, Refused and Rejected by field
-    (valid_from: past, too_far, exists; source, limits, steps, papers; "" where nothing changes).
+    (valid_from: past, too_far_ahead, exists; source, limits, steps, papers; "" where nothing changes).
     """
     rows = list(CaseKind.objects.select_for_update().filter(code=kind_code).order_by("valid_from"))
     before = next((row for row in reversed(rows) if _holds(row, valid_from)), None)
@@ -57,7 +57,7 @@ def _require_day(rows: list[CaseKind], valid_from: date, by: Actor) -> None:
     if valid_from < by.today:
         raise Rejected({"valid_from": "past"})
     if valid_from.year > by.today.year + FURTHEST:
-        raise Rejected({"valid_from": "too_far"})
+        raise Rejected({"valid_from": "too_far_ahead"})
     if any(row.valid_from == valid_from for row in rows):
         raise Rejected({"valid_from": "exists"})
 

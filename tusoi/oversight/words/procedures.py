@@ -11,7 +11,6 @@ SENTENCES: dict[str, Any] = {
 REFUSALS: dict[str, Any] = {
     "nothing_changed": _("Chưa có gì khác với quy trình đang dùng."),
     "exists": _("Đã có một bản quy trình áp dụng từ ngày này."),
-    "too_far": _("Ngày này xa quá."),
     "not_in_force": _("Ngày này chưa có quy trình nào đang áp dụng để sửa."),
     "twice": _("Hai dòng thời hạn cùng cấp và cùng cơ quan."),
     "share": _("Phần được gia hạn viết dạng phân số, ví dụ 1/3, và không quá 1."),

@@ -48,7 +48,7 @@ def schedule_sessions(
 
     ``rounds``: how many times over. A day that has a session of the delegation with that organisation already is left
     as it is, and not counted twice. Raises Refused, and Rejected by field (organisations: required, unknown, too_many;
-    first: past, too_far; per; rounds; span; "": ended).
+    first: past, too_far_ahead; per; rounds; span; "": ended).
     """
     delegation = locked_delegation(delegation_id, by)
     if delegation.ended_on is not None:
@@ -94,7 +94,7 @@ def _require_spread(first: date, per: int, span: str, rounds: int, by: Actor) ->
     if first < by.today:
         raise Rejected({"first": "past"})
     if first.year > by.today.year + FURTHEST:
-        raise Rejected({"first": "too_far"})
+        raise Rejected({"first": "too_far_ahead"})
     if not 1 <= per <= 200:
         raise Rejected({"per": "number"})
     if not 1 <= rounds <= ROUNDS:
@@ -116,13 +116,16 @@ def edit_session(
 
 @transaction.atomic
 def move_session(*, session_id: int, on: date, reason: str, by: Actor, seen: int | None = None) -> WorkSession:
-    """Put it on another day, also a day off where that was agreed. Raises Rejected (on: past, too_far, same, twice)."""
+    """Put it on another day, also a day off where that was agreed.
+
+    Raises Rejected (on: past, too_far_ahead, same_day, session_there; reason), Stale, IllegalMove, Refused.
+    """
     session, move = _move(session_id, "move", by, seen)
     session.reason = text_of("reason", reason, required=True, code="reason")
     if on < by.today:
         raise Rejected({"on": "past"})
     if on.year > by.today.year + FURTHEST:
-        raise Rejected({"on": "too_far"})
+        raise Rejected({"on": "too_far_ahead"})
     if on == session.on:
         raise Rejected({"on": "same_day"})
     if WorkSession.objects.filter(
