@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from tusoi.lib.reading import secrecy_mark
+from tusoi.lib.reading import extract, secrecy_mark
 
 HEAD = "ĐẢNG BỘ TỈNH SÔNG LAM\nĐẢNG ỦY XÃ PHÚ LỘC\n"
 
@@ -30,6 +30,40 @@ def test_a_stamped_mark_is_found(text, level):
     assert text[mark.start : mark.end] == mark.quote
 
 
+@pytest.mark.parametrize(
+    ("typed", "level"),
+    [
+        ("MËT", "mat"),
+        ("mËt", "mat"),
+        ("TèI MËT", "toi_mat"),
+        ("tèi mËt", "toi_mat"),
+        ("TUYÖT MËT", "tuyet_mat"),
+        ("tuyÖt mËt", "tuyet_mat"),
+        ("TUYÖT\nMËT", "tuyet_mat"),
+        ("§¶ng bé x· Phó Léc\tTèI MËT", "toi_mat"),
+    ],
+)
+@pytest.mark.parametrize("text", ["§¶ng bé tØnh S«ng Lam\n{}\nThùc hiÖn nghÞ quyÕt cña §¶ng ñy\n", "{}"])
+def test_a_mark_typed_in_tcvn3_without_accented_capitals_is_found(typed, level, text):
+    mark = secrecy_mark(extract(text.format(typed).encode("latin-1"), "a.txt").text)
+    assert mark is not None
+    assert mark.level == level
+
+
+@pytest.mark.parametrize(
+    ("stamp", "level"),
+    [("MËT", "mat"), ("TèI MËT", "toi_mat"), ("TUYÖT MËT", "tuyet_mat"), ("TUYEÄT MAÄT", "tuyet_mat")],
+)
+def test_a_stamp_in_an_old_font_is_found_in_a_text_that_is_unicode(stamp, level):
+    assert secrecy_mark(f"{HEAD}{stamp}\nBáo cáo tình hình\n").level == level
+
+
+@pytest.mark.parametrize(("line", "level"), [("tối mật", "toi_mat"), ("tuyệt mật", "tuyet_mat")])
+def test_a_mark_in_small_letters_alone_on_its_line_is_found_at_the_foot_too(line, level):
+    assert secrecy_mark(f"{HEAD}{line}\nBáo cáo\n").level == level
+    assert secrecy_mark(HEAD + "Nội dung\n" * 80 + f"{line}\n").level == level
+
+
 def test_a_decomposed_mark_is_found():
     assert secrecy_mark(unicodedata.normalize("NFD", f"{HEAD}MẬT\n")) is not None
 
@@ -43,6 +77,12 @@ def test_a_decomposed_mark_is_found():
         "QUY CHẾ BẢO VỆ BÍ MẬT\n",
         "CÔNG TÁC BẢO MẬT\n",
         "BAN HÀNH DANH MỤC BÍ  MẬT\n",
+        "Luật bảo vệ bí mật nhà nước",
+        "chế độ mật",
+        "Tài liệu tuyệt mật, tối mật, mật do cấp ủy quản lý.",
+        "Nội dung\n" * 80 + "được đóng dấu tuyệt mật hoặc\ntối mật.\n",
+        "QUY CHÕ B¶O VÖ BÝ MËT",
+        "Quy chế BảO Vệ Bí  MậT",
         "Mật độ dân số của xã tăng.\nMặt trận Tổ quốc họp.",
     ],
 )

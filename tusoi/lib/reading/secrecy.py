@@ -11,21 +11,25 @@ from tusoi.lib.reading.letters import pattern
 from tusoi.lib.reading.model import SecrecyMark
 
 _HEAD_LINES = 40
-_LEVELS = {"mat": "mat", "toimat": "toi_mat", "tuyetmat": "tuyet_mat"}
 _S = r"[\s_.·\u200b]{0,4}"
-_WORD = rf"(?:T{_S}U{_S}Y{_S}Ệ{_S}T[\s_\-]{{1,8}}|T{_S}[ỐÓ]{_S}I[\s_\-]{{1,8}})?M{_S}Ậ{_S}T"
+# TCVN3 has no capitals with tones: "TỐI MẬT" is stored "TèI MËT" and comes out as "TốI MậT". One stamp in an old font
+# (TCVN3, VNI) in a text that is otherwise Unicode stays as it was typed.
+_A, _E, _O = "(?:[ẬậË]|AÄ|aä)", "(?:[ỆệÖ]|EÄ|eä)", "(?:[ỐÓốóè]|OÁ|oá)"
+_WORD = rf"(?:T{_S}U{_S}Y{_S}{_E}{_S}T[\s_\-]{{1,8}}|T{_S}{_O}{_S}I[\s_\-]{{1,8}})?M{_S}{_A}{_S}T"
 _EDGE = r"[\s\-–—*_|()\[\]<>\"“”'.:/\\]{0,40}"
 _LINE = re.compile(rf"{_EDGE}(?P<mark>{_WORD}){_EDGE}$")
-_TITLE_CASE = re.compile(rf"{_EDGE}(?P<mark>(?:Tuyệt |Tối )?[Mm]ật){_EDGE}$")
+# Small letters as well: they print as capitals in the fonts for capitals of TCVN3.
+_SMALL = rf"(?:[Tt]uy{_E}t|[Tt]{_O}i)\s{{1,4}}[Mm]{_A}t"
+_TITLE_CASE = re.compile(rf"{_EDGE}(?P<mark>{_SMALL}|[Mm]{_A}t){_EDGE}$")
+_ALONE = re.compile(rf"\s{{0,40}}(?P<mark>{_SMALL})\s{{0,40}}$")
 _BRACKET = re.compile(rf"[(\[<]\s{{0,3}}(?P<mark>{_WORD})\s{{0,3}}[)\]>]")
 _GAP = r"(?:\s{2,}|\t|\s?\|\s?|\s[-–*]\s)"
 _AT_START = re.compile(rf"[\s*|]{{0,20}}(?P<mark>{_WORD}){_GAP}")
 _AT_END = re.compile(
-    rf"(?<!BÍ)(?<!BẢO)(?<!CƠ)(?<!ĐỘ)(?:{_GAP}|(?<=\d/[A-ZĐ]{{2}})\s|(?<=[/-][A-ZĐ]{{2}})\s)(?P<mark>{_WORD})[\s*|"
+    rf"(?<!B[Íí])(?<!B[Ảả]O)(?<!C[Ơơ])(?<!Đ[Ộộ])(?:{_GAP}|(?<=\d/[A-ZĐ]{{2}})\s|(?<=[/-][A-ZĐ]{{2}})\s)(?P<mark>{_WORD})[\s*|"
     rf"]{{0,20}}$"
 )
 _LABEL = pattern(r"(?:mức )?độ (?:bảo )?mật\s{0,3}[:\-]\s{0,8}[(\"“]?\s{0,2}(?P<mark>(?:tuyệt |tối )?mật)(?!\w)")
-_UPPER_TAIL = re.compile(r"TUYỆT|TỐI")
 _NAME_MARK = re.compile(r"(?<![a-z0-9])(?P<mark>(?:tuyet[ _.-]?|toi[ _.-]?)mat|mat)(?![a-z0-9])")
 _NAME_NOT_BEFORE = re.compile(
     r"(?:bi|bao|co|ra|be|nuoc|vang|gap|khuon|duong|chu|tien|hop|tam|ben|trong|van|do)[ _.-]?$"
@@ -62,12 +66,12 @@ def _in_text(text: str) -> list[SecrecyMark]:
 
 
 def _may_hold(line: str) -> bool:
-    return ("ậ" in line or "Ậ" in line) and ("T" in line or "t" in line)
+    return any(sign in line for sign in "ậẬËÄä") and ("T" in line or "t" in line)
 
 
 def _in_line(line: str, *, head: bool) -> re.Match[str] | None:
     if len(line) <= 120:
-        found = _LINE.match(line)
+        found = _LINE.match(line) or _ALONE.match(line)
         if found:
             return found
     label = _LABEL.search(line.lower()) if len(line.lower()) == len(line) else None
@@ -79,11 +83,17 @@ def _in_line(line: str, *, head: bool) -> re.Match[str] | None:
 
 def _mark(text: str, start: int, end: int, before: str) -> SecrecyMark:
     quote = text[start:end]
-    level = _LEVELS.get(re.sub(r"[^a-z]", "", fold(quote)), "mat")
+    level = _level(quote)
     # A stamp may break over two lines: "TUYỆT" above "MẬT".
-    if level == "mat" and fold(before) in {"tuyet", "toi"} and before.isupper():
-        level = "tuyet_mat" if fold(before) == "tuyet" else "toi_mat"
+    if level == "mat" and before.lower() in {"tuyệt", "tối", "tói"}:
+        level = _level(before)
     return SecrecyMark(level, quote, start, end)
+
+
+def _level(quote: str) -> str:
+    """By the letters that are the same in every font: TUY... or T... before the M."""
+    letters = re.sub(r"[^a-z]", "", fold(quote))
+    return "tuyet_mat" if letters.startswith("tu") else "toi_mat" if letters.startswith("t") else "mat"
 
 
 def _in_name(filename: str) -> list[SecrecyMark]:
@@ -97,7 +107,7 @@ def _in_name(filename: str) -> list[SecrecyMark]:
             continue
         if accented and "mật" not in stem.lower():
             continue
-        level = _LEVELS[re.sub(r"[^a-z]", "", found.group("mark"))]
+        level = _level(found.group("mark"))
         quote = stem[found.start() : found.end()] if len(folded) == len(stem) else name
         return [SecrecyMark(level, quote, -1, -1)]
     return []
