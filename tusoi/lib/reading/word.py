@@ -1,10 +1,13 @@
-"""The text of a .docx: paragraphs and tables in the order of the document, list numbers, text boxes, notes."""
+"""The text of a .docx: paragraphs and tables in the order of the document, list numbers, text boxes, WordArt, notes."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
 from tusoi.lib.reading.archives import Archive
+from tusoi.lib.reading.capitals import Capitals
+from tusoi.lib.reading.encodings import repaired
 from tusoi.lib.reading.model import Unreadable
 from tusoi.lib.reading.tasks import is_header
 from tusoi.lib.reading.wordlists import Lists
@@ -12,6 +15,8 @@ from tusoi.lib.reading.wordlists import Lists
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_WORDART = "{urn:schemas-microsoft-com:vml}textpath"
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _MAIN = "word/document.xml"
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _SKIPPED = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sectPr", "tblPr", "tcPr", "trPr"})
@@ -32,13 +37,36 @@ def text_of(data: bytes) -> str:
     document = archive.xml(_MAIN)
     if document is None or _name(document) != "document":
         raise Unreadable("damaged", "word/document.xml is no document")
-    lists = Lists(archive.xml("word/numbering.xml"), archive.xml("word/styles.xml"))
-    lines = [line for part in document for line in _blocks(part, lists, 0)]
+    parts = [(document, True)]
     for name in sorted(archive.names):
         if name.startswith(("word/header", "word/footer", "word/footnotes", "word/endnotes")) and name.endswith(".xml"):
             part = archive.xml(name)
             if part is not None:
-                lines += [line for line in _blocks(part, lists, 0) if any(sign.isalpha() for sign in line)]
+                parts.append((part, False))
+    numbering, styles = archive.xml("word/numbering.xml"), archive.xml("word/styles.xml")
+    capitals = Capitals(styles)
+    text = _written(parts, _Reader(Lists(numbering, styles), capitals, raised=False))
+    # Letters of an old font have no capitals: raising them would make other letters of them.
+    if capitals.used and repaired(text)[1] is None:
+        text = _written(parts, _Reader(Lists(numbering, styles), capitals, raised=True))
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """``raised``: whether what Word prints in capitals is given in capitals."""
+
+    lists: Lists
+    capitals: Capitals
+    raised: bool
+
+
+def _written(parts: list[tuple[etree._Element, bool]], reader: _Reader) -> str:
+    """The lines of the parts; of all but the body only those with words."""
+    lines: list[str] = []
+    for part, is_body in parts:
+        found = (line for child in part for line in _blocks(child, reader, 0))
+        lines += [line for line in found if is_body or any(sign.isalpha() for sign in line)]
     return "\n".join(line.rstrip() for line in lines)
 
 
@@ -64,7 +92,7 @@ def _name(node: etree._Element) -> str:
     return tag
 
 
-def _blocks(node: etree._Element, lists: Lists, depth: int) -> Iterator[str]:
+def _blocks(node: etree._Element, reader: _Reader, depth: int) -> Iterator[str]:
     """Lines of a part: one for each paragraph, the rows of tables in place."""
     if depth > _MAX_DEPTH:
         return
@@ -72,17 +100,21 @@ def _blocks(node: etree._Element, lists: Lists, depth: int) -> Iterator[str]:
     if name == "p":
         boxes: list[etree._Element] = []
         pieces: list[str] = []
-        _collect(node, pieces, boxes, 0)
+        _collect(node, pieces, boxes, reader, 0)
         text = "".join(pieces)
-        yield from ((lists.label(node) if text.strip() else "") + text).split("\n")
+        yield from ((reader.lists.label(node) if text.strip() else "") + text).split("\n")
         for box in boxes:
+            if box.tag == _WORDART:
+                yield box.get("string", "")
+            elif box.tag == _DRAWN:
+                yield box.text or ""
             for child in box:
-                yield from _blocks(child, lists, depth + 1)
+                yield from _blocks(child, reader, depth + 1)
     elif name == "tbl":
-        yield from _table(node, lists, depth + 1)
+        yield from _table(node, reader, depth + 1)
     elif name in _PASSED or name in {"footnotes", "endnotes"}:
         for child in node:
-            yield from _blocks(child, lists, depth + 1)
+            yield from _blocks(child, reader, depth + 1)
 
 
 def _rows(node: etree._Element, depth: int) -> Iterator[etree._Element]:
@@ -101,12 +133,13 @@ def _cells(node: etree._Element, depth: int) -> Iterator[etree._Element]:
             yield from _cells(child, depth + 1)
 
 
-def _table(node: etree._Element, lists: Lists, depth: int) -> Iterator[str]:
+def _table(node: etree._Element, reader: _Reader, depth: int) -> Iterator[str]:
     """The rows of a table. Below the header of a table of tasks a row is one line, whatever its cells hold."""
     whole = False
     for row in _rows(node, 0):
         cells = [
-            [line for child in cell for line in _blocks(child, lists, depth) if line.strip()] for cell in _cells(row, 0)
+            [line for child in cell for line in _blocks(child, reader, depth) if line.strip()]
+            for cell in _cells(row, 0)
         ]
         whole = whole or is_header([" ".join(cell) for cell in cells])
         yield from _row(cells, whole=whole)
@@ -122,17 +155,21 @@ def _row(cells: list[list[str]], *, whole: bool) -> Iterator[str]:
         yield from cell
 
 
-def _collect(node: etree._Element, pieces: list[str], boxes: list[etree._Element], depth: int) -> None:
-    """The runs of a paragraph; text boxes are put aside, deleted text and the second copy of a drawing are left out."""
+def _collect(node: etree._Element, pieces: list[str], boxes: list[etree._Element], reader: _Reader, depth: int) -> None:
+    """The runs of a paragraph; text boxes and WordArt are put aside, deleted text and the second copy of a drawing are
+    left out.
+    """
     if depth > _MAX_DEPTH:
         return
     for child in node:
         name = _name(child)
         if name == "t":
-            pieces.append(child.text or "")
+            text = child.text or ""
+            raised = reader.capitals.over(node) and reader.raised
+            pieces.append(text.upper() if raised else text)
         elif name in _SIGNS:
             pieces.append(_SIGNS[name])
-        elif name == "txbxContent":
+        elif name == "txbxContent" or child.tag in {_WORDART, _DRAWN}:
             boxes.append(child)
         elif name not in _SKIPPED and child.tag != _FALLBACK and isinstance(child.tag, str):
-            _collect(child, pieces, boxes, depth + 1)
+            _collect(child, pieces, boxes, reader, depth + 1)

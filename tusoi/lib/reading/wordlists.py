@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-_NAMESPACES = (
+NAMESPACES = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
@@ -37,34 +37,34 @@ class Lists:
 
     def _read_numbering(self, root: etree._Element) -> None:
         abstract: dict[str, dict[int, tuple[str, str, int]]] = {}
-        for node in _children(root, "abstractNum"):
+        for node in children(root, "abstractNum"):
             levels: dict[int, tuple[str, str, int]] = {}
-            for level in _children(node, "lvl"):
-                start = _value(level, "start")
-                levels[_number(_attribute(level, "ilvl"))] = (
-                    _value(level, "numFmt") or "decimal",
-                    _value(level, "lvlText") or "",
+            for level in children(node, "lvl"):
+                start = value(level, "start")
+                levels[_number(attribute(level, "ilvl"))] = (
+                    value(level, "numFmt") or "decimal",
+                    value(level, "lvlText") or "",
                     _number(start) if start else 1,
                 )
-            abstract[_attribute(node, "abstractNumId")] = levels
-        for node in _children(root, "num"):
-            self._levels[_attribute(node, "numId")] = abstract.get(_value(node, "abstractNumId"), {})
+            abstract[attribute(node, "abstractNumId")] = levels
+        for node in children(root, "num"):
+            self._levels[attribute(node, "numId")] = abstract.get(value(node, "abstractNumId"), {})
 
     def _read_styles(self, root: etree._Element) -> None:
-        for style in _children(root, "style"):
-            for properties in _children(style, "pPr"):
-                for number in _children(properties, "numPr"):
-                    self._styles[_attribute(style, "styleId")] = (
-                        _value(number, "numId"),
-                        _number(_value(number, "ilvl")),
+        for style in children(root, "style"):
+            for properties in children(style, "pPr"):
+                for number in children(properties, "numPr"):
+                    self._styles[attribute(style, "styleId")] = (
+                        value(number, "numId"),
+                        _number(value(number, "ilvl")),
                     )
 
     def label(self, paragraph: etree._Element) -> str:
         """ "1. ", "b) ", "- ": what Word would print before this paragraph; "" if it is in no list."""
-        for properties in _children(paragraph, "pPr"):
-            found = self._styles.get(_value(properties, "pStyle"))
-            for number in _children(properties, "numPr"):
-                found = (_value(number, "numId"), _number(_value(number, "ilvl")))
+        for properties in children(paragraph, "pPr"):
+            found = self._styles.get(value(properties, "pStyle"))
+            for number in children(properties, "numPr"):
+                found = (value(number, "numId"), _number(value(number, "ilvl")))
             return self._next(*found) if found else ""
         return ""
 
@@ -100,23 +100,23 @@ def _printed(number: int, form: str) -> str:
     return f"{number:02d}" if form == "decimalZero" else str(number)
 
 
-def _children(node: etree._Element, name: str) -> list[etree._Element]:
+def children(node: etree._Element, name: str) -> list[etree._Element]:
     return [
-        child for child in node if isinstance(child.tag, str) and child.tag in {space + name for space in _NAMESPACES}
+        child for child in node if isinstance(child.tag, str) and child.tag in {space + name for space in NAMESPACES}
     ]
 
 
-def _attribute(node: etree._Element, name: str) -> str:
-    for space in _NAMESPACES:
+def attribute(node: etree._Element, name: str) -> str:
+    for space in NAMESPACES:
         value = node.get(space + name)
         if value is not None:
             return value
     return ""
 
 
-def _value(node: etree._Element, name: str) -> str:
-    for child in _children(node, name):
-        return _attribute(child, "val")
+def value(node: etree._Element, name: str) -> str:
+    for child in children(node, name):
+        return attribute(child, "val")
     return ""
 
 
