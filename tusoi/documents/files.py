@@ -12,9 +12,7 @@ import os
 import re
 import shlex
 import tempfile
-import zipfile
-from collections.abc import Iterator
-from io import BytesIO
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -28,7 +26,6 @@ from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
 
 CHUNK = 256 * 1024
-LOOSE_LIMIT = 20 * 1024 * 1024  # bytes of XML looked through for marks in formats that are not read otherwise
 KEPT_UNREAD = frozenset({"pdf_unsupported", "unsupported", "no_text", "old_word", "scanned", "ocr_failed"})
 """Codes of `Unreadable` with which a file may still be kept as evidence: it is whole, only its text is not read."""
 MEDIA_TYPES = {
@@ -47,7 +44,6 @@ MEDIA_TYPES = {
     "ics": "text/calendar; charset=utf-8",
 }
 UNKNOWN = "application/octet-stream"
-_TAGS = re.compile(r"<[^>]*>")
 
 
 class SecretFile(Exception):
@@ -96,8 +92,8 @@ def scan(data: bytes, name: str) -> reading.Extracted | None:
     except reading.Unreadable as unreadable:
         if unreadable.code not in KEPT_UNREAD:
             raise
-        for text in _loose_texts(data):
-            refuse_marked(text, name)
+        for inside, text in reading.loose_texts(data, name):
+            refuse_marked(text, inside)
     else:
         refuse_marked(extracted.text, name)
         refuse_marked_inside(extracted)
@@ -118,8 +114,10 @@ def refuse_marked_inside(extracted: reading.Extracted) -> None:
             refuse_marked(one.extracted.text, one.name)
             refuse_marked_inside(one.extracted)
         else:
-            for text in _loose_texts(one.data):
-                refuse_marked(text, one.name)
+            # What cannot be looked into is shown with its reason and does not keep the e-mail away.
+            with suppress(reading.Unreadable):
+                for inside, text in reading.loose_texts(one.data, one.name):
+                    refuse_marked(text, inside)
 
 
 def refuse_marked(text: str, name: str = "") -> None:
@@ -202,27 +200,3 @@ def _write(data: bytes, path: Path) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-
-
-def _loose_texts(data: bytes) -> Iterator[str]:
-    """What can be seen of a format that is not read: enough to notice a mark, not to read it."""
-    if zipfile.is_zipfile(BytesIO(data)):
-        yield from _texts_of_package(data)
-    elif data.startswith(b"\xd0\xcf\x11\xe0"):  # Word and Excel before 2007: texts in UTF-16, at even or odd places
-        for shift in (0, 1):
-            yield data[shift:].decode("utf-16-le", "ignore").replace("\r", "\n").replace("\x07", "\n")
-
-
-def _texts_of_package(data: bytes) -> Iterator[str]:
-    left = LOOSE_LIMIT
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        for member in package.infolist():
-            if not member.filename.endswith(".xml") or left <= 0:
-                continue
-            try:
-                with package.open(member) as file:
-                    xml = file.read(left)
-            except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
-                raise reading.Unreadable("damaged", str(error)) from error
-            left -= len(xml)
-            yield _TAGS.sub("\n", xml.decode("utf-8", "ignore"))

@@ -1,6 +1,7 @@
 """Reading Vietnamese Party documents: files to text, text to records.
 
-``extract`` gives the text of a file or says why not, ``secrecy_mark`` looks for a stamp, ``read`` finds citations,
+``extract`` gives the text of a file or says why not, ``loose_texts`` what can be seen of a file
+that is not read, ``secrecy_mark`` looks for a stamp, ``read`` finds citations,
 counts, requirements with deadlines, findings, organisations and what the text says of itself.
 
 It is rules and tables, no learned model; it stores nothing, decides nothing, corrects nothing: what is printed
@@ -13,6 +14,7 @@ proportion to the text; ``read`` never raises, ``extract`` raises nothing but ``
 from tusoi.lib.reading.closing import Recipient, Signatory
 from tusoi.lib.reading.files import MAX_BYTES, extract
 from tusoi.lib.reading.layout import Layout, Passage, head_and_foot
+from tusoi.lib.reading.loose import loose_texts
 from tusoi.lib.reading.model import Attached, Extracted, Reading, Record, SecrecyMark, Unreadable
 from tusoi.lib.reading.parts import Part
 from tusoi.lib.reading.pdf import Ocr, ocr_by
@@ -35,6 +37,7 @@ __all__ = [
     "Unreadable",
     "extract",
     "head_and_foot",
+    "loose_texts",
     "ocr_by",
     "read",
     "secrecy_mark",

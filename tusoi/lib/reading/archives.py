@@ -51,8 +51,10 @@ class Archive:
     def names(self) -> list[str]:
         return [member.filename for member in self._members]
 
-    def part(self, name: str) -> bytes | None:
-        """The bytes of a part, None if there is none; what the directory says of its size is not believed."""
+    def part(self, name: str, *, most: int | None = None) -> bytes | None:
+        """The bytes of a part (the first ``most`` of them), None if there is none; what the directory says of its size
+        is not believed.
+        """
         try:
             member = self._zip.getinfo(name)
         except KeyError:
@@ -61,7 +63,7 @@ class Archive:
         size = 0
         try:
             with self._zip.open(member) as source:
-                while chunk := source.read(_CHUNK):
+                while chunk := source.read(_CHUNK if most is None else min(_CHUNK, most - size)):
                     size += len(chunk)
                     if size > MAX_PART or size > self._left:
                         raise Unreadable("zip_bomb", f"{name} expands beyond {size} bytes")
