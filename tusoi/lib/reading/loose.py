@@ -26,10 +26,9 @@ _RTF = re.compile(
 )
 _RTF_BREAKS = frozenset({"par", "line", "cell", "row", "sect", "page", "nestcell", "nestrow", "lbr"})
 # Groups whose words are no part of the paragraph around them.
-_RTF_APART = frozenset(
-    "fonttbl colortbl stylesheet info header footer headerl headerr headerf footerl footerr footerf shptxt sn sv pict "
-    "footnote listtable title subject generator".split()
-)
+_RTF_APART = frozenset({"fonttbl", "colortbl", "stylesheet", "listtable", "info", "title", "subject", "generator"})
+_RTF_APART |= {"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "footnote"}
+_RTF_APART |= {"shptxt", "sn", "sv", "pict"}
 _JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 Seen = Iterator[tuple[str, str]]
