@@ -79,12 +79,13 @@ class DraftedPapers:
         issue_template(template_id=own.pk, by=by)
 
     def programme(self, at: datetime) -> None:
-        """Written in the commune, looked at in the province, issued two days later."""
+        """Written in the commune, looked at in the province two hours later, issued after two days."""
         draft = self._begun("chuong-trinh-hanh-dong", PROGRAMME, at, appraiser=self.province.pk)
-        approve_draft(
-            draft_id=draft, opinion="Chỉ tiêu rõ, có số để so. Đồng ý ban hành.",
-            by=self.people.actor(self.office, at + timedelta(hours=2)),
-        )  # fmt: skip
+        self.diary.at(at + timedelta(hours=2), lambda then: self._approve(draft, then))
+
+    def _approve(self, draft: int, at: datetime) -> None:
+        opinion = "Chỉ tiêu rõ, có số để so. Đồng ý ban hành."
+        approve_draft(draft_id=draft, opinion=opinion, by=self.people.actor(self.office, at))
         self.diary.after(at, 2, lambda then: self._issue(draft, then))
 
     def _issue(self, draft: int, at: datetime) -> None:

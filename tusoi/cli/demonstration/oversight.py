@@ -278,6 +278,7 @@ class Inspections:
         return case
 
     def _issue(self, case: Case, told: Told, who: Person, at: datetime) -> None:
+        self.diary.advance(at)
         owner = self.tree.named(told.owner)
         made = []
         office = "TU" if told.owner == ROOT else "ĐU"
