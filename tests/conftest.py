@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import settings
 
 from tests.again import again
@@ -84,6 +85,11 @@ def pytest_configure() -> None:
     from tusoi.cli.preparation import compile_translations
 
     compile_translations()
+
+
+def pytest_runtest_teardown() -> None:
+    """A page asked for in English leaves its language with the thread; the next test begins with the product's own."""
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -187,7 +187,7 @@ def test_two_windows_of_one_person_do_not_overwrite_each_other(province, sign_in
     assert Submission.objects.get().text == "Bản ở cửa sổ một, viết thêm"
     press(second, "Lưu nháp")
     expect(second.get_by_role("status").first).to_contain_text("Đã lưu bản nháp")
-    expect(second.locator(".hints")).to_contain_text("thời hạn đã qua")
+    expect(second.locator("#lines [data-past]")).to_contain_text("thời hạn đã qua")
     assert Submission.objects.get().text == "Bản ở cửa sổ hai"
 
 
