@@ -179,7 +179,7 @@ FORMAT_MODULE_PATH = ["tusoi.config.formats"]
 
 STATIC_URL = "/static/"
 # What the page that describes the API shows. The library is no installed app: it would be imported with every start.
-STATICFILES_DIRS = [Path(find_spec("ninja").origin).parent / "static"]  # type: ignore[union-attr, arg-type]
+STATICFILES_DIRS = [Path(folder) / "static" for folder in getattr(find_spec("ninja"), "submodule_search_locations", ())]
 STATIC_ROOT = Path(os.environ.get("TUSOI_STATIC", VAR / "static"))
 MEDIA_ROOT = VAR / "files"
 """Uploaded files, by content (see documents/files.py). Never served by a URL of their own."""

@@ -169,7 +169,7 @@ def _of_rtf(source: str) -> Iterator[str]:
             yield chr(int(number) % 0x10000)
             skipped = unicode_skip
         elif word == "uc":
-            unicode_skip = min(int(number or 1), 10)
+            unicode_skip = min(max(int(number or 1), 0), 10)
         elif word in _RTF_BREAKS:
             yield "\n"
         elif word == "tab":

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from tusoi import treepath
 from tusoi.lib.workflow import IllegalMove
-from tusoi.obligations.models import Assignment, EvidenceFile, Obligation, PlanItem, Submission
+from tusoi.obligations.models import Assignment, Obligation, PlanItem, Submission
 from tusoi.obligations.rules import ASSIGNMENT
 from tusoi.organisations.models import Organisation
 from tusoi.organisations.scope import Actor
@@ -113,9 +113,9 @@ def _as_sent(assignment: Assignment, lines: list[dict[str, Any]], items: list[Pl
         item = now.get(line["id"]) or PlanItem(pk=line["id"], assignment=assignment)
         for name, value in line.items():
             setattr(item, name, date.fromisoformat(value) if name == "due_on" and value else value)
-        if item.pk not in now:  # taken out of the draft since; nothing was ever shown for it
-            item._prefetched_objects_cache = {"files": EvidenceFile.objects.none()}  # type: ignore[attr-defined]
         found.append(item)
+    # Asked for those only that were taken out of the draft since, or answer another clause in it.
+    prefetch_related_objects(found, "clause", "files__attachment")
     return found
 
 
